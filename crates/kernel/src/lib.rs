@@ -1,0 +1,51 @@
+//! The pure words of Parvis: no input, no output, no knowledge of any other crate.
+//!
+//! What must always hold: nothing here reads a clock, a file, the network or the environment;
+//! time and chance come in as parameters ([`Clock`], [`Rng`]).
+
+mod chance;
+mod error;
+mod id;
+mod locale;
+mod slug;
+#[cfg(feature = "sql")]
+pub mod sql;
+mod time;
+
+pub use chance::{Rng, SeededRng, SystemRng};
+pub use error::ErrorKind;
+pub use id::Id;
+pub use locale::Locale;
+pub use slug::{fold, slug};
+pub use time::{Clock, Day, FixedClock, Month, ParseTimeError, SystemClock, Timestamp};
+
+/// Declares an enum whose values have one stable text form, used in addresses, files and the database.
+#[macro_export]
+macro_rules! text_enum {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        $vis enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable text form.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The value whose text form is `text`, if any.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}

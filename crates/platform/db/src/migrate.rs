@@ -1,0 +1,59 @@
+use diesel::connection::SimpleConnection;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness};
+
+use crate::{Db, Error};
+
+/// The migrations of one crate, for both engines. Versions are unique over the whole product.
+pub struct Migrations {
+    pub owner: &'static str,
+    pub sqlite: fn() -> EmbeddedMigrations,
+    pub postgres: fn() -> EmbeddedMigrations,
+}
+
+/// A number of our own for PostgreSQL's advisory lock, so that two nodes that start together queue.
+const LOCK: &str = "SELECT pg_advisory_lock(7268918101)";
+const UNLOCK: &str = "SELECT pg_advisory_unlock(7268918101)";
+
+/// Applies what is missing, in the order given. Returns how many migrations ran.
+///
+/// # Errors
+/// [`Error::Migration`] with the migration's name and the database's reason; what ran before it stays.
+pub fn migrate(db: &mut Db, all: &[&Migrations]) -> Result<usize, Error> {
+    if let Db::Postgres(conn) = db {
+        conn.batch_execute(LOCK)?;
+    }
+    let result = all.iter().try_fold(0, |count, one| Ok(count + run(db, one)?));
+    if let Db::Postgres(conn) = db {
+        conn.batch_execute(UNLOCK)?;
+    }
+    result
+}
+
+fn run(db: &mut Db, one: &Migrations) -> Result<usize, Error> {
+    let failed =
+        |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(format!("{}: {error}", one.owner));
+    match db {
+        Db::Sqlite(c) => c.run_pending_migrations((one.sqlite)()).map(|done| done.len()).map_err(failed),
+        Db::Postgres(c) => c.run_pending_migrations((one.postgres)()).map(|done| done.len()).map_err(failed),
+    }
+}
+
+/// The names of the migrations that have not run yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn pending(db: &mut Db, all: &[&Migrations]) -> Result<Vec<String>, Error> {
+    let mut names = Vec::new();
+    for one in all {
+        let waiting: Result<Vec<String>, _> = match db {
+            Db::Sqlite(c) => {
+                c.pending_migrations((one.sqlite)()).map(|m| m.iter().map(|m| m.name().to_string()).collect())
+            }
+            Db::Postgres(c) => c
+                .pending_migrations((one.postgres)())
+                .map(|m| m.iter().map(|m| m.name().to_string()).collect()),
+        };
+        names.extend(waiting.map_err(|e| Error::Migration(e.to_string()))?);
+    }
+    Ok(names)
+}
