@@ -64,6 +64,11 @@ impl<'f> Table<'f> {
         Ok(Self { text, encoding, delimiter, places, columns, width })
     }
 
+    /// Whether the file has a column of ours.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.position(column).is_some_and(|known| self.places[known].is_some())
+    }
+
     /// Calls `each` for every row that has the right number of cells; the others become problems.
     pub fn rows(&self, problems: &mut Problems, mut each: impl FnMut(Record<'_>, &mut Problems)) {
         let mut reader =

@@ -1,0 +1,14 @@
+measures-form-mark = a number from 0 to 10, with a decimal point
+measures-form-share = a number from 0 to 1, with a decimal point
+measures-form-percent = a number from 0 to 100, with a decimal point
+measures-form-positive = a positive number, with a decimal point
+measures-form-number = a number written with a decimal point, 7.85 for instance
+measures-form-choice = one of the answers of this indicator (see its page), or not_applicable
+measures-form-n = a whole number from 1. Without an answer there is no measurement: remove the row. If the number is not known, leave the cell empty
+measures-form-month = a month YYYY-MM or a day YYYY-MM-DD
+measures-form-past = a period that has begun: a measurement cannot come from the future
+measures-form-collected = an instant YYYY-MM-DDThh:mm:ssZ, not before the month measured
+measures-form-counts = the answers per mark, such as 0:12|5:30|10:58, whose total is n and whose mean is the value
+measures-form-source = a short name in lower-case letters, digits and hyphens
+measures-form-method = a method version of this indicator (see its page)
+measures-unknown-procedure = this procedure is not in the catalogue. Import the procedures first, or mend the number.

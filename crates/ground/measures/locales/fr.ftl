@@ -1,0 +1,14 @@
+measures-form-mark = un nombre de 0 à 10, avec un point décimal
+measures-form-share = un nombre de 0 à 1, avec un point décimal
+measures-form-percent = un nombre de 0 à 100, avec un point décimal
+measures-form-positive = un nombre positif, avec un point décimal
+measures-form-number = un nombre écrit avec un point décimal, par exemple 7.85
+measures-form-choice = l'une des réponses prévues pour cet indicateur (voir sa page), ou not_applicable
+measures-form-n = un nombre entier à partir de 1. Sans réponse il n'y a pas de mesure : retirez la ligne. Si le nombre est inconnu, laissez la cellule vide
+measures-form-month = un mois AAAA-MM ou un jour AAAA-MM-JJ
+measures-form-past = une période déjà commencée : la mesure ne peut pas dater du futur
+measures-form-collected = un instant AAAA-MM-JJThh:mm:ssZ, pas avant le début du mois mesuré
+measures-form-counts = les réponses par note, par exemple 0:12|5:30|10:58, dont le total est n et la moyenne la valeur
+measures-form-source = un nom court en minuscules, chiffres et tirets
+measures-form-method = une version de méthode de cet indicateur (voir sa page)
+measures-unknown-procedure = cette démarche n'est pas au catalogue. Importez d'abord les démarches, ou corrigez le numéro.
