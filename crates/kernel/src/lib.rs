@@ -16,6 +16,8 @@ pub use chance::{Rng, SeededRng, SystemRng};
 pub use error::ErrorKind;
 pub use id::Id;
 pub use locale::Locale;
+#[doc(hidden)]
+pub use serde;
 pub use slug::{fold, slug};
 pub use time::{Clock, Day, FixedClock, Month, ParseTimeError, SystemClock, Timestamp};
 
@@ -39,6 +41,19 @@ macro_rules! text_enum {
             /// The value whose text form is `text`, if any.
             pub fn parse(text: &str) -> Option<Self> {
                 match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str> as $crate::serde::Deserialize<'de>>::deserialize(from)?;
+                Self::parse(&text).ok_or_else(|| $crate::serde::de::Error::custom(format!("unknown {text:?}")))
             }
         }
 

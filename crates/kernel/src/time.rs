@@ -174,6 +174,25 @@ impl FromStr for Month {
     }
 }
 
+/// Days, months and instants are written in files and interfaces as in their text form.
+macro_rules! serde_as_text {
+    ($($kind:ty),+) => { $(
+        impl serde::Serialize for $kind {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $kind {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+ };
+}
+serde_as_text!(Timestamp, Day, Month);
+
 /// What time it is, given as a parameter so that tests choose it.
 pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;

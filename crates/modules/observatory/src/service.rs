@@ -1,0 +1,263 @@
+//! The life of an edition: draft, publish, recompute, correct.
+
+use parvis_db::Db;
+use parvis_kernel::{Clock, Id, Month, Rng, Timestamp};
+use parvis_measures::Indicators;
+use sha2::{Digest, Sha256};
+
+use crate::edition::{
+    Canonical, Difference, Edition, Erratum, Header, LOOKBACK_MONTHS, Line, Publication, compute, difference,
+    summarise,
+};
+use crate::error::ObservatoryError;
+use crate::store;
+
+/// Computes the edition of `month` from the ledger and the catalogue as known at `known_at`, and stores nothing.
+///
+/// # Errors
+/// When no procedure has a reading, or the database's own.
+pub fn preview(
+    db: &mut Db,
+    slug: &str,
+    month: Month,
+    known_at: Timestamp,
+) -> Result<(Edition, Vec<Line>, Canonical), ObservatoryError> {
+    let indicators = Indicators::standard();
+    let since = Month::from_index(month.index() - LOOKBACK_MONTHS).unwrap_or(month).first_day();
+    let catalog = parvis_catalog::all(db)?;
+    let readings = parvis_measures::load_up_to(db, since, month.last_day(), known_at)?;
+    let lines = compute(&catalog, &readings, indicators, month, known_at);
+    if lines.is_empty() {
+        return Err(ObservatoryError::Nothing(month.to_string()));
+    }
+    let header = Header::new(slug, month, lines.len(), indicators);
+    let canonical = Canonical::new(&header, &lines)?;
+    let edition = Edition {
+        slug: slug.to_owned(),
+        as_of: month.last_day(),
+        known_at,
+        checksum: canonical.checksum.clone(),
+        summary: summarise(&lines, indicators),
+        header,
+        publication: None,
+    };
+    Ok((edition, lines, canonical))
+}
+
+/// Computes the edition of `month` and keeps it as a draft, in place of an earlier draft.
+///
+/// # Errors
+/// When the edition is published already, or nothing is known of that month.
+pub fn draft(
+    db: &mut Db,
+    slug: &str,
+    month: Month,
+    clock: &dyn Clock,
+    rng: &dyn Rng,
+) -> Result<Edition, ObservatoryError> {
+    db.tx(|db| {
+        if store::edition(db, slug)?.is_some_and(|(_, e)| e.publication.is_some()) {
+            return Err(ObservatoryError::Published(slug.to_owned()));
+        }
+        let (edition, _, canonical) = preview(db, slug, month, clock.now())?;
+        store::save_draft(db, Id::new(clock, rng), &edition, &canonical)?;
+        Ok(edition)
+    })
+}
+
+/// Publishes a draft: from then on nothing can change it. All in one transaction.
+///
+/// What is published is what was drafted and reviewed: when the ledger or the catalogue has changed since in a
+/// way that would change a line, publication is refused.
+///
+/// # Errors
+/// No such draft, a draft that is outdated, or an empty signature.
+pub fn publish(db: &mut Db, slug: &str, by: &str, clock: &dyn Clock) -> Result<Edition, ObservatoryError> {
+    let by = by.trim();
+    if by.is_empty() {
+        return Err(ObservatoryError::Empty("the publisher's name"));
+    }
+    db.tx(|db| {
+        let (id, mut edition) = find(db, slug)?;
+        if edition.publication.is_some() {
+            return Err(ObservatoryError::Published(slug.to_owned()));
+        }
+        let (now, _, _) = preview(db, slug, edition.month(), clock.now())?;
+        if now.checksum != edition.checksum {
+            return Err(ObservatoryError::DraftOutdated(slug.to_owned()));
+        }
+        let publication = Publication { at: clock.now(), by: by.to_owned() };
+        if !store::freeze(db, id, &publication)? {
+            return Err(ObservatoryError::DraftOutdated(slug.to_owned()));
+        }
+        edition.publication = Some(publication);
+        Ok(edition)
+    })
+}
+
+fn find(db: &mut Db, slug: &str) -> Result<(Id, Edition), ObservatoryError> {
+    store::edition(db, slug)?.ok_or_else(|| ObservatoryError::NoEdition(slug.to_owned()))
+}
+
+/// What `parvis recompute` found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recomputed {
+    /// Procedures compared.
+    pub procedures: usize,
+    /// The checksum written at publication.
+    pub checksum: String,
+    /// The checksum of the lines as they are stored now.
+    pub stored: String,
+    /// The checksum of the lines as computed again from the ledger and the catalogue.
+    pub computed: String,
+    /// Procedures whose stored and computed lines differ.
+    pub different: Vec<String>,
+}
+
+impl Recomputed {
+    pub fn is_identical(&self) -> bool {
+        self.checksum == self.stored && self.checksum == self.computed && self.different.is_empty()
+    }
+}
+
+/// Computes every figure of an edition again, from the rows behind it, as they were known when it was drafted.
+///
+/// # Errors
+/// No such edition, or the database's own.
+pub fn recompute(db: &mut Db, slug: &str) -> Result<Recomputed, ObservatoryError> {
+    let (_, edition) = find(db, slug)?;
+    let stored = store::line_texts(db, slug)?;
+    let header = serde_json::to_string(&edition.header)?;
+    let (_, _, computed) = preview(db, slug, edition.month(), edition.known_at)?;
+    let stored_checksum = crate::edition::checksum(&header, stored.iter().map(|(_, text)| text.as_str()));
+    let mut different: Vec<String> = Vec::new();
+    let (mut a, mut b) = (stored.iter().peekable(), computed.lines.iter().peekable());
+    loop {
+        let slug = match (a.peek(), b.peek()) {
+            (None, None) => break,
+            (Some(x), Some(y)) if x == y => {
+                (a.next(), b.next());
+                continue;
+            }
+            (Some(x), Some(y)) if x.0 == y.0 => {
+                b.next();
+                a.next().map(|l| l.0.clone())
+            }
+            (Some(x), Some(y)) if x.0 < y.0 => a.next().map(|l| l.0.clone()),
+            (Some(_), None) => a.next().map(|l| l.0.clone()),
+            _ => b.next().map(|l| l.0.clone()),
+        };
+        different.extend(slug);
+    }
+    Ok(Recomputed {
+        procedures: computed.lines.len(),
+        checksum: edition.checksum,
+        stored: stored_checksum,
+        computed: computed.checksum,
+        different,
+    })
+}
+
+/// The changes of an edition against another, or against the one published before it.
+///
+/// # Errors
+/// No such edition, or the database's own.
+pub fn diff(
+    db: &mut Db,
+    slug: &str,
+    against: Option<&str>,
+) -> Result<(Option<String>, Vec<Difference>), ObservatoryError> {
+    let (_, edition) = find(db, slug)?;
+    let before = match against {
+        Some(other) => Some(find(db, other)?.1.slug),
+        None => store::editions(db, false)?.into_iter().find(|e| e.as_of < edition.as_of).map(|e| e.slug),
+    };
+    let old = before.as_deref().map(|slug| store::lines(db, slug)).transpose()?.unwrap_or_default();
+    let new = store::lines(db, slug)?;
+    Ok((before, difference(&old, &new, Indicators::standard())))
+}
+
+/// What an erratum says, before it is numbered, dated and chained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewErratum {
+    pub author: String,
+    pub procedure: Option<String>,
+    pub indicator: Option<String>,
+    pub text_fr: String,
+    pub text_en: String,
+}
+
+/// Publishes an erratum to a published edition: a new entry, dated and signed; the edition itself stays.
+///
+/// # Errors
+/// An edition that is not published, an unknown procedure or indicator, an empty text or signature.
+pub fn erratum(
+    db: &mut Db,
+    slug: &str,
+    new: NewErratum,
+    clock: &dyn Clock,
+) -> Result<Erratum, ObservatoryError> {
+    for (text, what) in [
+        (&new.author, "the signature"),
+        (&new.text_fr, "the French text"),
+        (&new.text_en, "the English text"),
+    ] {
+        if text.trim().is_empty() {
+            return Err(ObservatoryError::Empty(what));
+        }
+    }
+    db.tx(|db| {
+        let (id, edition) = find(db, slug)?;
+        if edition.publication.is_none() {
+            return Err(ObservatoryError::NotPublished(slug.to_owned()));
+        }
+        if let Some(procedure) = &new.procedure
+            && !store::line_texts(db, slug)?.iter().any(|(known, _)| known == procedure)
+        {
+            return Err(ObservatoryError::NoProcedure(procedure.clone()));
+        }
+        if let Some(indicator) = &new.indicator
+            && Indicators::standard().get(indicator).is_none()
+        {
+            return Err(ObservatoryError::NoIndicator(indicator.clone()));
+        }
+        let errata: Vec<Erratum> = store::errata(db)?.into_iter().filter(|e| e.edition == slug).collect();
+        let mut erratum = Erratum {
+            edition: slug.to_owned(),
+            number: errata.last().map_or(1, |last| last.number + 1),
+            published_at: clock.now(),
+            author: new.author,
+            procedure: new.procedure,
+            indicator: new.indicator,
+            text_fr: new.text_fr,
+            text_en: new.text_en,
+            digest: String::new(),
+        };
+        let before = errata.last().map_or(edition.checksum.as_str(), |last| last.digest.as_str());
+        erratum.digest = digest(before, &erratum);
+        store::add_erratum(db, id, &erratum)?;
+        Ok(erratum)
+    })
+}
+
+/// SHA-256 over the link before (the edition's checksum for the first) and the erratum's own words, one a line.
+pub fn digest(before: &str, e: &Erratum) -> String {
+    let mut hash = Sha256::new();
+    let (number, at) = (e.number.to_string(), e.published_at.to_string());
+    let optional = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+    for part in [
+        before,
+        &e.edition,
+        &number,
+        &at,
+        &e.author,
+        &optional(&e.procedure),
+        &optional(&e.indicator),
+        &e.text_fr,
+        &e.text_en,
+    ] {
+        hash.update(part.replace('\n', " ").as_bytes());
+        hash.update(b"\n");
+    }
+    crate::edition::hex(&hash.finalize())
+}
