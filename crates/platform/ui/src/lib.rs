@@ -1,0 +1,20 @@
+//! The frame of every page: header, menus, footer, breadcrumb, error pages.
+//!
+//! A module's template begins with `{% extends "frame.html" %}` and has a field `frame: Frame`; its author
+//! writes content, never the ARIA of the frame. Both themes use the same markup, that of the French state's
+//! design system (`assets/README.md`).
+//!
+//! What must always hold: every page has one `h1`, a title of its own, its address in the other language, and
+//! works without a script.
+
+mod frame;
+mod site;
+
+use parvis_i18n::Locales;
+
+pub use frame::{Address, Crumb, ErrorPage, Frame, MenuItem};
+pub use site::{Site, Theme};
+
+/// The words of the frame.
+pub const LOCALES: Locales =
+    Locales { owner: "ui", fr: include_str!("../locales/fr.ftl"), en: include_str!("../locales/en.ftl") };

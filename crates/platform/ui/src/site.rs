@@ -1,0 +1,53 @@
+use parvis_i18n::Words;
+use parvis_kernel::Locale;
+
+parvis_kernel::text_enum! {
+    /// How pages look.
+    #[derive(Default)]
+    pub enum Theme {
+        /// Our own look, for everyone.
+        #[default]
+        Neutral = "neutral",
+        /// The French state's design system, reserved to the services of the state.
+        State = "state",
+    }
+}
+
+/// What one installation says of itself on its pages.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The administration that publishes.
+    pub publisher: String,
+    /// Where people write to it: an e-mail address or a web address.
+    pub contact: Option<String>,
+    /// Address of the site without a final slash, for feeds and machine-readable files.
+    pub base_url: String,
+    pub theme: Theme,
+    /// Address of the style sheet.
+    pub stylesheet: String,
+    /// The data shown are the open data shipped with Parvis.
+    pub demo: bool,
+    /// The addresses of the menu, given by the modules: `(message key, address by language)`.
+    pub menu: Vec<(&'static str, fn(Locale) -> String)>,
+    /// The addresses of the footer, likewise.
+    pub footer: Vec<(&'static str, fn(Locale) -> String)>,
+}
+
+impl Site {
+    /// An absolute address.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// The contact as something a person can follow.
+    pub fn contact_link(&self) -> Option<(String, &str)> {
+        let contact = self.contact.as_deref()?;
+        let address = if contact.contains("://") { contact.to_owned() } else { format!("mailto:{contact}") };
+        Some((address, contact))
+    }
+
+    /// Name of the product in the header.
+    pub fn title(&self, words: &Words) -> String {
+        words.t("ui-service-title")
+    }
+}

@@ -1,0 +1,72 @@
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::cache::{PageCache, serve_from_memory};
+use crate::headers::security_headers;
+
+/// A server that accepts connections.
+pub struct Listening {
+    listener: TcpListener,
+    pub address: SocketAddr,
+}
+
+impl Listening {
+    /// Takes the address; port 0 asks for a free one.
+    ///
+    /// # Errors
+    /// When the address is taken or not allowed.
+    pub async fn on(address: SocketAddr) -> std::io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        Ok(Self { listener, address })
+    }
+}
+
+/// Puts around the routes what every answer needs.
+pub fn finish(routes: Router, cache: PageCache) -> Router {
+    routes
+        .layer(from_fn_with_state(cache, serve_from_memory))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }))
+        .layer(from_fn(security_headers))
+        .layer(from_fn(log))
+}
+
+/// Serves until the process is asked to stop, then lets open requests end.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(listening: Listening, app: Router) -> std::io::Result<()> {
+    axum::serve(listening.listener, app).with_graceful_shutdown(asked_to_stop()).await
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping: no new request is taken, open ones end");
+}
+
+/// One line a request: what was asked and how long it took; never who asked, nor the query, which may hold
+/// what a person typed.
+async fn log(request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::debug!(%method, path, status = response.status().as_u16(), micros, "request");
+    response
+}
