@@ -29,6 +29,10 @@ impl Db {
 
     pub(crate) fn establish(url: &DatabaseUrl, access: Access) -> Result<Self, ConnectionError> {
         match url {
+            // SQLite itself would make an empty file, which the next start would take for a lost database.
+            DatabaseUrl::Sqlite(path) if access == Access::Read && !path.exists() => {
+                Err(ConnectionError::BadConnection("no such file".to_owned()))
+            }
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
                 // busy_timeout comes before every other pragma, or a pool that opens fails with "locked".
