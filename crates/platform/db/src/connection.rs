@@ -11,7 +11,6 @@ use crate::pool::Access;
 use crate::{DatabaseUrl, Error, on_db};
 
 /// A connection to either engine.
-#[expect(clippy::large_enum_variant, reason = "connections are few and never moved about")]
 pub enum Db {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
