@@ -249,3 +249,45 @@ impl Line {
         Procedure { id, slug, created_at: now, facts: Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day() -> Day {
+        Day::new(2026, 1, 1).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_rows_or_problems(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            for header in [&b""[..], b"procedure_id,name\n", b"procedure_id;name;url;host;audience;volume\n"] {
+                let file = [header, bytes.as_slice()].concat();
+                if let Err(problems) = parse(&file, &[], day()) {
+                    prop_assert!(!problems.is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn a_valid_file_is_read_back(
+            rows in proptest::collection::btree_map(
+                "[a-z0-9][A-Za-z0-9._-]{0,30}",
+                ("[^\\p{C}\\s]([^\\p{C}]{0,40}[^\\p{C}\\s])?", "(|[0-9]{1,9})", 1_i8..=28),
+                1..20,
+            )
+        ) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["name", "procedure_id", "valid_from", "volume"]).unwrap();
+            let mut want = Vec::new();
+            for (number, (name, volume, d)) in rows {
+                let valid_from = Day::new(2026, 2, d).unwrap();
+                writer.write_record([&name, &number, &valid_from.to_string(), &volume]).unwrap();
+                want.push(Line { number, valid_from, values: vec![(Kind::Name, name), (Kind::Volume, volume)] });
+            }
+            let file = writer.into_inner().unwrap();
+            prop_assert_eq!(parse(&file, &[], day()), Ok(Draft { lines: want }));
+        }
+    }
+}
