@@ -1,4 +1,5 @@
 //! The catalogue on real databases: every body runs on both engines.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
 mod database;
 mod faults;

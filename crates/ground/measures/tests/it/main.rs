@@ -1,4 +1,5 @@
 //! The ledger on real databases: every body runs on both engines.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
 mod corrections;
 mod database;

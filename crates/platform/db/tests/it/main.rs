@@ -1,4 +1,5 @@
 //! What the database layer promises, on both engines by the same bodies.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
 mod migrations;
 mod pool;
