@@ -1,5 +1,7 @@
 use parvis_kernel::{Day, ErrorKind};
 
+use crate::procedure::Procedure;
+
 /// What the catalogue refuses, and why.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
@@ -13,6 +15,8 @@ pub enum CatalogError {
     Itself,
     #[error("the number {number} belongs to {holder} on that day")]
     NumberTaken { number: String, holder: String },
+    #[error("{first} and {second} are both {slug}: say in one row what is new about it")]
+    Twice { slug: String, first: String, second: String },
     #[error(transparent)]
     Db(#[from] parvis_db::Error),
 }
@@ -24,11 +28,16 @@ impl From<diesel::result::Error> for CatalogError {
 }
 
 impl CatalogError {
+    pub(crate) fn twice(procedure: &Procedure, first: &str, second: &str) -> Self {
+        let slug = procedure.slug.clone();
+        Self::Twice { slug, first: first.to_owned(), second: second.to_owned() }
+    }
+
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound(_) => ErrorKind::NotFound,
             Self::Ended { .. } | Self::NumberTaken { .. } => ErrorKind::Conflict,
-            Self::Invalid(..) | Self::Itself => ErrorKind::Invalid,
+            Self::Invalid(..) | Self::Itself | Self::Twice { .. } => ErrorKind::Invalid,
             Self::Db(error) => error.kind(),
         }
     }

@@ -3,13 +3,13 @@
 use parvis_csv::{Columns, Problems, Record, Table, What};
 use parvis_db::Db;
 use parvis_kernel::{Clock, Day, Id, Rng, Timestamp};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::CatalogError;
 use crate::facts::{Fact, Kind, State};
+use crate::form;
 use crate::procedure::Procedure;
 use crate::store;
-use crate::territory::Territory;
 
 /// The columns of a file of procedures.
 pub const COLUMNS: Columns = Columns {
@@ -97,7 +97,9 @@ pub fn parse(bytes: &[u8], map: &[(String, String)], valid_from: Day) -> Result<
         let before = problems.count();
         let number = record.get("procedure_id").to_owned();
         check_number(&record, &number, problems);
-        if let Some(first) = seen.insert(number.clone(), record.line) {
+        if number.is_empty() {
+            // Said already; two empty cells are not one number told twice.
+        } else if let Some(first) = seen.insert(number.clone(), record.line) {
             problems.push(record.problem("procedure_id", What::Duplicate(first)));
         }
         let since = since(&record, valid_from, problems);
@@ -113,10 +115,9 @@ pub fn parse(bytes: &[u8], map: &[(String, String)], valid_from: Day) -> Result<
 }
 
 fn check_number(record: &Record<'_>, number: &str, problems: &mut Problems) {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if number.is_empty() {
         problems.push(record.problem("procedure_id", What::Required));
-    } else if number.len() > 80 || !number.chars().all(fits) {
+    } else if !form::is_number(number) {
         problems.push(record.problem("procedure_id", What::Expected("catalog-form-number")));
     }
 }
@@ -132,47 +133,16 @@ fn since(record: &Record<'_>, default: Day, problems: &mut Problems) -> Day {
 }
 
 fn value(record: &Record<'_>, column: &str, kind: Kind, problems: &mut Problems) -> String {
-    let text = record.get(column);
-    let mut wrong = |what| problems.push(record.problem(column, what));
-    if text.is_empty() {
-        if kind == Kind::Name {
-            wrong(What::Required);
-        }
-        return String::new();
-    }
-    match kind {
-        Kind::Address if !is_web_address(text) => wrong(What::Expected("catalog-form-address")),
-        Kind::Audience if text.split('|').any(|a| Audience::parse(a.trim()).is_none()) => {
-            wrong(What::OneOf(Audience::ALL.iter().map(|a| a.as_str()).collect::<Vec<_>>().join(", ")));
-        }
-        Kind::Territory if Territory::find(text).is_none() => wrong(What::Expected("catalog-form-territory")),
-        Kind::Volume if text.parse::<u64>().is_err() => wrong(What::Expected("catalog-form-volume")),
-        Kind::FinancialRight if !matches!(text, "yes" | "no") => wrong(What::OneOf("yes, no".into())),
-        _ if text.chars().count() > 500 && kind != Kind::Address => {
-            wrong(What::Expected("catalog-form-short"))
-        }
-        _ if text.chars().any(char::is_control) => wrong(What::Expected("catalog-form-line")),
-        _ => {}
-    }
-    match kind {
-        Kind::Audience => text.split('|').map(str::trim).collect::<Vec<_>>().join("|"),
-        _ => text.to_owned(),
-    }
-}
-
-fn is_web_address(text: &str) -> bool {
-    text.len() <= 2000 && host_of(text).is_some()
-}
-
-fn host_of(address: &str) -> Option<String> {
-    let url = url::Url::parse(address).ok()?;
-    matches!(url.scheme(), "https" | "http").then(|| url.host_str().map(str::to_owned))?
+    form::read(kind, record.get(column)).unwrap_or_else(|what| {
+        problems.push(record.problem(column, what));
+        String::new()
+    })
 }
 
 /// The host is derived from the address: a file may carry it, but must not contradict itself.
 fn check_host(record: &Record<'_>, problems: &mut Problems) {
     let host = record.get("host");
-    if !host.is_empty() && host_of(record.get("url")).is_none_or(|derived| derived != host) {
+    if !host.is_empty() && form::host_of(record.get("url")).is_none_or(|derived| derived != host) {
         problems.push(record.problem("host", What::Expected("catalog-form-host")));
     }
 }
@@ -190,7 +160,8 @@ pub struct Report {
 /// Records a file, all of it in one transaction; with `dry_run` only says what it would do.
 ///
 /// # Errors
-/// A row about a procedure that was merged, split or retired, or the database's own; then nothing is recorded.
+/// A row about a procedure that was merged, split or retired, two rows about one procedure under two of its
+/// numbers, or the database's own; then nothing is recorded.
 pub fn load(
     db: &mut Db,
     draft: &Draft,
@@ -203,17 +174,25 @@ pub fn load(
         let catalog = store::all(db)?;
         let mut report = Report::default();
         let (mut procedures, mut facts) = (Vec::new(), Vec::new());
+        let mut slugs = HashSet::new();
+        let mut told: HashMap<Id, &str> = HashMap::new();
         for line in &draft.lines {
             let before = facts.len();
             match catalog.resolve(&line.number, line.valid_from) {
                 Some(known) => {
+                    if let Some(first) = told.insert(known.id, &line.number) {
+                        return Err(CatalogError::twice(known, first, &line.number));
+                    }
                     known.must_be_listed(line.valid_from, now)?;
                     facts.extend(line.changes(Some(known), now).map(|fact| (known.id, fact)));
                     report.changed += usize::from(facts.len() > before);
                     report.unchanged += usize::from(facts.len() == before);
                 }
                 None => {
-                    let new = line.procedure(now, Id::new(clock, rng), &catalog);
+                    let new = line.procedure(now, Id::new(clock, rng), |slug| {
+                        catalog.by_slug(slug).is_some() || slugs.contains(slug)
+                    });
+                    slugs.insert(new.slug.clone());
                     facts.extend(line.changes(None, now).map(|fact| (new.id, fact)));
                     facts.extend(line.birth(now).map(|fact| (new.id, fact)));
                     procedures.push(new);
@@ -259,14 +238,56 @@ impl Line {
     }
 
     /// A new procedure; its slug is its first number, or that with a suffix when another took it for ever.
-    fn procedure(&self, now: Timestamp, id: Id, catalog: &crate::Catalog) -> Procedure {
+    fn procedure(&self, now: Timestamp, id: Id, is_taken: impl Fn(&str) -> bool) -> Procedure {
         let base = parvis_kernel::slug(&self.number);
         let mut slug = base.clone();
         let mut n = 2;
-        while catalog.by_slug(&slug).is_some() {
+        while is_taken(&slug) {
             slug = format!("{base}-{n}");
             n += 1;
         }
         Procedure { id, slug, created_at: now, facts: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day() -> Day {
+        Day::new(2026, 1, 1).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_rows_or_problems(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            for header in [&b""[..], b"procedure_id,name\n", b"procedure_id;name;url;host;audience;volume\n"] {
+                let file = [header, bytes.as_slice()].concat();
+                if let Err(problems) = parse(&file, &[], day()) {
+                    prop_assert!(!problems.is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn a_valid_file_is_read_back(
+            rows in proptest::collection::btree_map(
+                "[a-z0-9][A-Za-z0-9._-]{0,30}",
+                ("[^\\p{C}\\s]([^\\p{C}]{0,40}[^\\p{C}\\s])?", "(|[0-9]{1,9})", 1_i8..=28),
+                1..20,
+            )
+        ) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["name", "procedure_id", "valid_from", "volume"]).unwrap();
+            let mut want = Vec::new();
+            for (number, (name, volume, d)) in rows {
+                let valid_from = Day::new(2026, 2, d).unwrap();
+                writer.write_record([&name, &number, &valid_from.to_string(), &volume]).unwrap();
+                want.push(Line { number, valid_from, values: vec![(Kind::Name, name), (Kind::Volume, volume)] });
+            }
+            let file = writer.into_inner().unwrap();
+            prop_assert_eq!(parse(&file, &[], day()), Ok(Draft { lines: want }));
+        }
     }
 }

@@ -12,6 +12,7 @@
 mod entry;
 mod error;
 mod facts;
+mod form;
 mod import;
 mod lineage;
 mod procedure;

@@ -5,6 +5,7 @@ use parvis_kernel::{Day, Id, Timestamp};
 
 use crate::error::CatalogError;
 use crate::facts::{Fact, Kind, State};
+use crate::form;
 use crate::procedure::{Catalog, Procedure};
 use crate::store;
 
@@ -26,7 +27,8 @@ pub enum Act {
 /// Records an act on the procedure called `slug`, in one transaction.
 ///
 /// # Errors
-/// An unknown procedure or successor, a procedure that has ended, a number that another holds that day.
+/// An unknown procedure or successor, a procedure that has ended, a number that another holds that day, a value
+/// that a file could not bring either.
 pub fn act(db: &mut Db, slug: &str, on: Day, act: &Act, now: Timestamp) -> Result<(), CatalogError> {
     db.tx(|db| {
         let catalog = store::all(db)?;
@@ -36,23 +38,22 @@ pub fn act(db: &mut Db, slug: &str, on: Day, act: &Act, now: Timestamp) -> Resul
             |kind, value: &str| Fact { kind, valid_from: on, recorded_at: now, value: value.to_owned() };
         let facts = match act {
             Act::Set(kind, value) => {
-                check_value(*kind, value)?;
-                vec![fact(*kind, value)]
+                vec![fact(*kind, &read_value(*kind, value)?)]
             }
             Act::Renumber(number) => {
-                if let Some(holder) = catalog.resolve(number, on).filter(|holder| holder.id != procedure.id) {
-                    let holder = holder.slug.clone();
-                    return Err(CatalogError::NumberTaken { number: number.clone(), holder });
-                }
+                check_number(&catalog, procedure, number, on, now)?;
                 vec![fact(Kind::Number, number)]
             }
             Act::Merge { into, reason } => {
-                let successor = successor(&catalog, procedure, into)?;
+                let successor = successor(&catalog, procedure, into, (on, now))?;
                 end(fact, State::Merged, &successor, reason)
             }
             Act::Split { into, reason } => {
+                if into.is_empty() {
+                    return Err(CatalogError::Invalid(String::new(), Kind::Successor.as_str()));
+                }
                 let slugs: Result<Vec<_>, _> =
-                    into.iter().map(|one| successor(&catalog, procedure, one)).collect();
+                    into.iter().map(|one| successor(&catalog, procedure, one, (on, now))).collect();
                 end(fact, State::Split, &slugs?.join("|"), reason)
             }
             Act::Retire { reason } => end(fact, State::Retired, "", reason),
@@ -66,23 +67,55 @@ fn find<'c>(catalog: &'c Catalog, slug: &str) -> Result<&'c Procedure, CatalogEr
     catalog.by_slug(slug).ok_or_else(|| CatalogError::NotFound(slug.to_owned()))
 }
 
-fn successor(catalog: &Catalog, procedure: &Procedure, slug: &str) -> Result<String, CatalogError> {
+/// A procedure that has ended cannot take over: successors would lead in circles, or nowhere.
+fn successor(
+    catalog: &Catalog,
+    procedure: &Procedure,
+    slug: &str,
+    (on, now): (Day, Timestamp),
+) -> Result<String, CatalogError> {
     let found = find(catalog, slug)?;
-    if found.id == procedure.id { Err(CatalogError::Itself) } else { Ok(found.slug.clone()) }
+    if found.id == procedure.id {
+        return Err(CatalogError::Itself);
+    }
+    found.must_be_listed(on, now)?;
+    Ok(found.slug.clone())
+}
+
+/// A number is free for `procedure` unless another that is listed that day has it that day: one that has a
+/// newer number, or has ended, gives its old one away.
+fn check_number(
+    catalog: &Catalog,
+    procedure: &Procedure,
+    number: &str,
+    on: Day,
+    now: Timestamp,
+) -> Result<(), CatalogError> {
+    if !form::is_number(number) {
+        return Err(CatalogError::Invalid(number.chars().take(80).collect(), Kind::Number.as_str()));
+    }
+    let has = |holder: &&Procedure| {
+        holder.id != procedure.id
+            && holder.value(Kind::Number, on, now) == Some(number)
+            && holder.must_be_listed(on, now).is_ok()
+    };
+    match catalog.resolve(number, on).filter(has) {
+        Some(holder) => {
+            Err(CatalogError::NumberTaken { number: number.to_owned(), holder: holder.slug.clone() })
+        }
+        None => Ok(()),
+    }
 }
 
 fn end(fact: impl Fn(Kind, &str) -> Fact, state: State, successors: &str, reason: &str) -> Vec<Fact> {
     vec![fact(Kind::State, state.as_str()), fact(Kind::Successor, successors), fact(Kind::Reason, reason)]
 }
 
-fn check_value(kind: Kind, value: &str) -> Result<(), CatalogError> {
-    let fits = match kind {
-        Kind::Name => !value.trim().is_empty() && value.len() <= 500 && !value.chars().any(char::is_control),
-        Kind::Address => url::Url::parse(value).is_ok_and(|u| matches!(u.scheme(), "http" | "https")),
-        Kind::Volume => value.parse::<u64>().is_ok(),
-        Kind::Territory => crate::Territory::find(value).is_some(),
-        Kind::Number | Kind::State | Kind::Successor => false,
-        _ => value.len() <= 500 && !value.chars().any(char::is_control),
-    };
-    if fits { Ok(()) } else { Err(CatalogError::Invalid(value.chars().take(80).collect(), kind.as_str())) }
+/// What only other acts may say, and what a file could not say either, is refused.
+fn read_value(kind: Kind, value: &str) -> Result<String, CatalogError> {
+    let invalid = || CatalogError::Invalid(value.chars().take(80).collect(), kind.as_str());
+    match kind {
+        Kind::Number | Kind::State | Kind::Successor => Err(invalid()),
+        _ => form::read(kind, value.trim()).map_err(|_| invalid()),
+    }
 }

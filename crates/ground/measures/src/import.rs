@@ -231,3 +231,78 @@ impl Row<'_> {
         Some(text.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const HEADER: &[u8] = b"procedure_id,month,indicator,window,value,n\n";
+    const WIDE: &[u8] = b"procedure_id;month;indicator;window;value;n;counts;source;collected_at;method\n";
+
+    fn read(file: &[u8]) -> Result<Draft, Problems> {
+        let now = "2026-09-01T08:00:00Z".parse().unwrap();
+        let resolve = |text: &str, _: Day| {
+            let number: u8 = text.strip_prefix("jdma-")?.parse().ok()?;
+            Some(Id::from_bytes([number; 16]))
+        };
+        parse(file, &[], &Context { resolve: &resolve, source: "jdma", now })
+    }
+
+    /// Cells that look right often enough to reach every rule.
+    fn cell() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "jdma-[0-9]{1,3}",
+            "[0-9]{4}-[0-9]{2}(-[0-9]{2})?",
+            "satisfaction|clarity|uptime|online|autonomy",
+            "12m|3m|1m|point|not_applicable",
+            "-?[0-9]{0,12}(\\.[0-9]{1,20})?(e[0-9]{1,4})?|NaN|inf",
+            "[0-9]{1,2}:[0-9]{1,12}(\\|[0-9]{1,2}:[0-9]{1,12}){0,3}",
+            "\\PC{0,8}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_rows_or_problems(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            for header in [&b""[..], HEADER, WIDE] {
+                if let Err(problems) = read(&[header, bytes.as_slice()].concat()) {
+                    prop_assert!(!problems.is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn likely_cells_give_rows_or_problems(rows in proptest::collection::vec(proptest::collection::vec(cell(), 10), 1..8)) {
+            let rows: String = rows.iter().map(|cells| cells.join(";") + "\n").collect();
+            match read(&[WIDE, rows.as_bytes()].concat()) {
+                Ok(draft) => prop_assert!(draft.readings.iter().all(|r| r.n != Some(0))),
+                Err(problems) => prop_assert!(!problems.is_empty()),
+            }
+        }
+
+        #[test]
+        fn a_valid_file_is_read_back(
+            rows in proptest::collection::btree_map(
+                (0_u8..=255, 1_i8..=8, prop_oneof![Just(Window::Year), Just(Window::Quarter)]),
+                (0.0..=10.0_f64, proptest::option::of(1..=2_000_000_u32)),
+                1..20,
+            )
+        ) {
+            let mut writer = csv::Writer::from_writer(HEADER.to_vec());
+            for ((number, month, window), (value, n)) in &rows {
+                let n = n.map_or_else(String::new, |n| n.to_string());
+                let (id, month) = (format!("jdma-{number}"), format!("2026-{month:02}"));
+                let value = value.to_string();
+                writer.write_record([&id, &month, "satisfaction", window.as_str(), &value, &n]).unwrap();
+            }
+            let draft = read(&writer.into_inner().unwrap());
+            let read: Vec<_> = draft.unwrap().readings.into_iter().map(|r| {
+                let key = (r.procedure.as_bytes()[0], r.as_of.month().month(), r.window);
+                (key, (r.value, r.n))
+            }).collect();
+            let want: Vec<_> = rows.into_iter().map(|(key, (value, n))| (key, (Value::Number(value), n))).collect();
+            prop_assert_eq!(read, want);
+        }
+    }
+}

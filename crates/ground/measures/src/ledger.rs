@@ -121,7 +121,7 @@ pub(crate) fn append(
     Ok(())
 }
 
-/// All revisions of one procedure's readings, oldest first; the last of a key is the one in force.
+/// The readings of one procedure in force: of each key, the last revision.
 ///
 /// # Errors
 /// The database's own.
@@ -209,6 +209,30 @@ pub fn record_gaps(db: &mut Db, gaps: &[Gap]) -> Result<usize, Error> {
             .execute(c))?;
     }
     Ok(new)
+}
+
+/// Takes back gaps that readings have filled since.
+pub(crate) fn forget_gaps(db: &mut Db, gaps: &[Gap]) -> Result<(), Error> {
+    use measures_gap::dsl as t;
+    for gap in gaps {
+        let key = (&gap.source, &gap.indicator, &gap.period, gap.first_day);
+        on_db!(db, |c| diesel::delete(t::measures_gap.find(key)).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The days of which the ledger has a reading of any procedure, by source, indicator and window.
+pub(crate) fn days_read(db: &mut Db) -> Result<Vec<(String, String, Window, Day)>, Error> {
+    use measures_reading::dsl as t;
+    let rows: Vec<(String, String, String, Day)> = on_db!(db, |c| t::measures_reading
+        .select((t::source, t::indicator, t::period, t::as_of))
+        .distinct()
+        .load(c))?;
+    let window = |period: &str| Window::parse(period).unwrap_or(Window::Point);
+    Ok(rows
+        .into_iter()
+        .map(|(source, indicator, period, day)| (source, indicator, window(&period), day))
+        .collect())
 }
 
 /// All gaps, by indicator and day.

@@ -11,6 +11,7 @@
 //! Tables: `measures_reading`, `measures_gap`.
 
 mod assess;
+mod gaps;
 mod import;
 mod indicator;
 mod interval;

@@ -1,12 +1,13 @@
 //! Recording a file: all of it in one transaction, and the same file twice changes nothing.
 
 use parvis_db::{Db, Error};
-use parvis_kernel::{Day, Timestamp};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use parvis_kernel::Timestamp;
+use std::collections::{BTreeSet, HashMap};
 
+use crate::gaps;
 use crate::import::Draft;
-use crate::ledger::{self, Gap, Key};
-use crate::reading::{Reading, Window};
+use crate::ledger::{self, Key};
+use crate::reading::Reading;
 
 /// What recording a file did, or would do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Report {
     pub unchanged: usize,
     /// Readings that supersede one in force.
     pub corrected: usize,
-    /// Months in which a collector that reads each month gave nothing.
+    /// Stretches of months, not known before, in which a collector that reads each month gave nothing.
     pub gaps: usize,
 }
 
@@ -35,7 +36,6 @@ pub fn load(
     progress: &mut dyn FnMut(usize),
 ) -> Result<Report, Error> {
     let now = draft.readings.first().map_or(Timestamp::default(), |r| r.recorded_at);
-    let gaps = missing_months(&draft.readings, now);
     draft.readings.sort_by(|a, b| {
         let key = |r: &Reading| (r.procedure, r.window, r.as_of);
         key(a).cmp(&key(b)).then_with(|| a.indicator.cmp(&b.indicator))
@@ -51,7 +51,7 @@ pub fn load(
                 ledger::append(db, &write, progress)?;
             }
         }
-        report.gaps = if dry_run { gaps.len() } else { ledger::record_gaps(db, &gaps)? };
+        report.gaps = gaps::update(db, &draft.readings, dry_run, now)?;
         Ok(report)
     })
 }
@@ -104,34 +104,4 @@ impl Reading {
             && self.method == other.method
             && self.counts == other.counts
     }
-}
-
-/// The months between the first and the last reading of a source, indicator and window in which no procedure
-/// at all has one: the collector gave nothing.
-fn missing_months(readings: &[Reading], now: Timestamp) -> Vec<Gap> {
-    let mut months: BTreeMap<(&str, &str, Window), BTreeSet<i32>> = BTreeMap::new();
-    for r in readings {
-        months.entry((&r.source, &r.indicator, r.window)).or_default().insert(r.as_of.month().index());
-    }
-    let mut gaps = Vec::new();
-    for ((source, indicator, window), have) in months {
-        for pair in have.iter().copied().collect::<Vec<_>>().windows(2) {
-            let bound = |index| parvis_kernel::Month::from_index(index);
-            if pair[1] > pair[0] + 1
-                && let (Some(first), Some(last)) = (bound(pair[0] + 1), bound(pair[1] - 1))
-            {
-                let (first_day, last_day): (Day, Day) = (first.first_day(), last.last_day());
-                gaps.push(Gap {
-                    source: source.to_owned(),
-                    indicator: indicator.to_owned(),
-                    period: window.as_str().to_owned(),
-                    first_day,
-                    last_day,
-                    reason: "no_reading".to_owned(),
-                    recorded_at: now,
-                });
-            }
-        }
-    }
-    gaps
 }

@@ -47,7 +47,7 @@ mod tests {
     fn the_encodings_that_administrations_send() {
         let utf16: Vec<u8> =
             [0xff, 0xfe].into_iter().chain("é,1\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        let rows: [(&str, &[u8], Option<(&str, Encoding)>); 7] = [
+        for (name, bytes, want) in [
             ("plain", "é,1\n".as_bytes(), Some(("é,1\n", Encoding::Utf8))),
             ("byte-order mark", b"\xef\xbb\xbf\xc3\xa9", Some(("é", Encoding::Utf8))),
             ("Latin-1", b"\xe9,1\n", Some(("é,1\n", Encoding::Windows1252))),
@@ -55,8 +55,7 @@ mod tests {
             ("UTF-16 cut short", &utf16[..5], None),
             ("binary", b"a\0b", None),
             ("empty", b"", Some(("", Encoding::Utf8))),
-        ];
-        for (name, bytes, want) in rows {
+        ] {
             let got = decode(bytes);
             assert_eq!(got.as_ref().map(|(t, e)| (t.as_ref(), *e)), want, "{name}");
         }

@@ -11,7 +11,6 @@ use crate::pool::Access;
 use crate::{DatabaseUrl, Error, on_db};
 
 /// A connection to either engine.
-#[expect(clippy::large_enum_variant, reason = "connections are few and never moved about")]
 pub enum Db {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
@@ -29,6 +28,10 @@ impl Db {
 
     pub(crate) fn establish(url: &DatabaseUrl, access: Access) -> Result<Self, ConnectionError> {
         match url {
+            // SQLite itself would make an empty file, which the next start would take for a lost database.
+            DatabaseUrl::Sqlite(path) if access == Access::Read && !path.exists() => {
+                Err(ConnectionError::BadConnection("no such file".to_owned()))
+            }
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
                 // busy_timeout comes before every other pragma, or a pool that opens fails with "locked".

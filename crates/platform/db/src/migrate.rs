@@ -30,12 +30,34 @@ pub fn migrate(db: &mut Db, all: &[&Migrations]) -> Result<usize, Error> {
 }
 
 fn run(db: &mut Db, one: &Migrations) -> Result<usize, Error> {
+    let mut done = 0;
+    while next(db, one)? {
+        done += 1;
+    }
+    Ok(done)
+}
+
+/// Runs the first missing migration, if any. What is missing is looked up in the transaction that adds it:
+/// on SQLite its write lock is all that makes two programs queue.
+fn next(db: &mut Db, one: &Migrations) -> Result<bool, Error> {
     let failed =
         |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(format!("{}: {error}", one.owner));
-    match db {
-        Db::Sqlite(c) => c.run_pending_migrations((one.sqlite)()).map(|done| done.len()).map_err(failed),
-        Db::Postgres(c) => c.run_pending_migrations((one.postgres)()).map(|done| done.len()).map_err(failed),
-    }
+    db.tx(|db| match db {
+        Db::Sqlite(c) => {
+            let missing = c.has_pending_migration((one.sqlite)()).map_err(failed)?;
+            if missing {
+                c.run_next_migration((one.sqlite)()).map_err(failed)?;
+            }
+            Ok(missing)
+        }
+        Db::Postgres(c) => {
+            let missing = c.has_pending_migration((one.postgres)()).map_err(failed)?;
+            if missing {
+                c.run_next_migration((one.postgres)()).map_err(failed)?;
+            }
+            Ok(missing)
+        }
+    })
 }
 
 /// The names of the migrations that have not run yet.

@@ -14,6 +14,8 @@ CREATE TABLE catalog_fact (
 );
 
 CREATE FUNCTION catalog_append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'facts of the catalogue are append-only: record a new one'; END $$;
+$$ BEGIN RAISE EXCEPTION 'the catalogue is append-only: record a new fact'; END $$;
 CREATE TRIGGER catalog_fact_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON catalog_fact
+FOR EACH STATEMENT EXECUTE FUNCTION catalog_append_only();
+CREATE TRIGGER catalog_procedure_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON catalog_procedure
 FOR EACH STATEMENT EXECUTE FUNCTION catalog_append_only();

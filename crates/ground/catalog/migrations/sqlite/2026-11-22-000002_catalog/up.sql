@@ -14,6 +14,22 @@ CREATE TABLE catalog_fact (
 ) WITHOUT ROWID;
 
 CREATE TRIGGER catalog_fact_no_update BEFORE UPDATE ON catalog_fact
-BEGIN SELECT RAISE(ABORT, 'facts of the catalogue are append-only: record a new one'); END;
+BEGIN SELECT RAISE(ABORT, 'the catalogue is append-only: record a new fact'); END;
 CREATE TRIGGER catalog_fact_no_delete BEFORE DELETE ON catalog_fact
-BEGIN SELECT RAISE(ABORT, 'facts of the catalogue are append-only: record a new one'); END;
+BEGIN SELECT RAISE(ABORT, 'the catalogue is append-only: record a new fact'); END;
+-- REPLACE deletes without a word to the trigger above.
+CREATE TRIGGER catalog_fact_no_replace BEFORE INSERT ON catalog_fact
+WHEN EXISTS (
+    SELECT 1 FROM catalog_fact
+    WHERE procedure_id = NEW.procedure_id AND kind = NEW.kind
+    AND valid_from = NEW.valid_from AND recorded_at = NEW.recorded_at
+)
+BEGIN SELECT RAISE(ABORT, 'the catalogue is append-only: record a new fact'); END;
+
+CREATE TRIGGER catalog_procedure_no_update BEFORE UPDATE ON catalog_procedure
+BEGIN SELECT RAISE(ABORT, 'the catalogue is append-only: an identity never changes'); END;
+CREATE TRIGGER catalog_procedure_no_delete BEFORE DELETE ON catalog_procedure
+BEGIN SELECT RAISE(ABORT, 'the catalogue is append-only: an identity never changes'); END;
+CREATE TRIGGER catalog_procedure_no_replace BEFORE INSERT ON catalog_procedure
+WHEN EXISTS (SELECT 1 FROM catalog_procedure WHERE id = NEW.id OR slug = NEW.slug)
+BEGIN SELECT RAISE(ABORT, 'the catalogue is append-only: an identity never changes'); END;

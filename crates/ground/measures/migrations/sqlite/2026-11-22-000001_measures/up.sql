@@ -32,3 +32,11 @@ CREATE TRIGGER measures_reading_no_update BEFORE UPDATE ON measures_reading
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: record a correction'); END;
 CREATE TRIGGER measures_reading_no_delete BEFORE DELETE ON measures_reading
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: record a correction'); END;
+-- REPLACE deletes without a word to the trigger above.
+CREATE TRIGGER measures_reading_no_replace BEFORE INSERT ON measures_reading
+WHEN EXISTS (
+    SELECT 1 FROM measures_reading
+    WHERE procedure_id = NEW.procedure_id AND indicator = NEW.indicator AND period = NEW.period
+    AND as_of = NEW.as_of AND source = NEW.source AND revision = NEW.revision
+)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: record a correction'); END;

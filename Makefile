@@ -1,0 +1,98 @@
+# The tasks of everyday work. `make help` lists them.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# The machine is given to one task at a time: cargo, npm and the browser each take all of it.
+.NOTPARALLEL:
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS := procedures_csv measurements_csv decode
+
+# Everything the pages are styled and moved by, save what is downloaded or made.
+ASSET_SOURCES := $(shell find assets \( -name node_modules -o -name dist \) -prune -o -type f -print 2>/dev/null)
+
+# A heading before each stage, with the seconds since the first: what a stage prints last is its runner's own line.
+START := $(or $(PARVIS_START),$(shell date +%s))
+export PARVIS_START := $(START)
+stage = @printf '\n== %s (at %s s)\n' '$(1)' "$$(( $$(date +%s) - $(START) ))"
+
+.PHONY: help
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: assets ## start Parvis with the shipped demonstration data
+	@scripts/setup rust cc
+	cargo run --release --locked -p parvis -- serve --demo
+
+.PHONY: test
+test: check unit e2e ## everything: check, both engines, the whole product in a browser
+
+.PHONY: check
+check: assets ## formatting, lints, licences and sources of the dependencies
+	$(call stage,check)
+	@scripts/setup rust cc cargo-deny
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo deny --locked check --hide-inclusion-graph bans licenses sources
+
+# One build makes the tests and the program that `e2e` drives: asked for apart, the program would be built with
+# other features of its dependencies, and nearly everything twice.
+.PHONY: build-tests
+build-tests: assets
+	$(call stage,build)
+	@scripts/setup rust cc
+	cargo build --locked --workspace --bins --tests
+
+.PHONY: unit
+unit: build-tests ## unit, integration and documentation tests, on SQLite and PostgreSQL
+	$(call stage,tests on both engines)
+	@scripts/postgres start
+	@trap 'scripts/postgres stop' EXIT
+	env=$$(scripts/postgres env)
+	export "$$env" PARVIS_TEST_REQUIRE_POSTGRES=1
+	if cargo nextest --version >/dev/null 2>&1; then
+	    cargo nextest run --locked --workspace --profile ci
+	else
+	    cargo test --locked --workspace --no-fail-fast --bins --tests
+	fi
+	cargo test --locked --workspace --doc
+
+.PHONY: e2e
+e2e: build-tests e2e/node_modules ## the whole product in a browser
+	$(call stage,end to end)
+	@scripts/setup node chromium
+	cd e2e && PARVIS_BIN='$(abspath $(TARGET))/debug/parvis' node --test
+
+e2e/node_modules: e2e/package-lock.json
+	@scripts/setup node
+	(cd e2e && npm ci --no-audit --no-fund)
+	touch $@
+
+.PHONY: assets
+assets: assets/dist ## build the styles and scripts of the pages, if they changed
+
+assets/dist: $(ASSET_SOURCES)
+	$(call stage,assets)
+	@scripts/setup node
+	(cd assets && npm ci --no-audit --no-fund && node build.mjs)
+	touch $@
+
+.PHONY: bench
+bench: assets ## measure the hot paths
+	@scripts/setup rust cc
+	cargo bench --locked --workspace
+
+# RUSTC_BOOTSTRAP lets the stable compiler take the sanitizer flags that cargo-fuzz passes.
+.PHONY: fuzz
+fuzz: ## feed each parser with hostile bytes for FUZZ_SECONDS (60) seconds
+	@scripts/setup rust cc cargo-fuzz
+	for target in $(FUZZ_TARGETS); do
+	    RUSTC_BOOTSTRAP=1 cargo fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536
+	done
+
+# Recipes are whole scripts: a variable or a trap of one line holds in the next.
+.ONESHELL:
