@@ -80,40 +80,50 @@ pub fn all(db: &mut Db) -> Result<Catalog, Error> {
     Ok(Catalog::new(procedures))
 }
 
-/// One procedure with its facts, by its slug or by a number it holds or held.
+/// One procedure with its facts, by its slug, or else by a number it holds or held last.
 ///
 /// # Errors
 /// The database's own.
 pub fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Procedure>, Error> {
-    let holders = diesel::alias!(catalog_fact as holders);
+    if let Some(found) = exactly(db, slug)? {
+        return Ok(Some(found));
+    }
+    match last_holder(db, slug)? {
+        Some(holder) => exactly(db, &holder),
+        None => Ok(None),
+    }
+}
+
+fn exactly(db: &mut Db, slug: &str) -> Result<Option<Procedure>, Error> {
     use catalog_fact::dsl as f;
     use catalog_procedure::dsl as p;
-    let by_number = holders
-        .filter(holders.field(f::kind).eq(Kind::Number.as_str()).and(holders.field(f::value).eq(slug)))
-        .select(holders.field(f::procedure_id));
     let rows: Vec<(ProcedureRow, FactRow)> = on_db!(db, |c| p::catalog_procedure
         .inner_join(f::catalog_fact)
-        .filter(p::slug.eq(slug).or(p::id.eq_any(by_number)))
+        .filter(p::slug.eq(slug))
         .select((ProcedureRow::as_select(), FactRow::as_select()))
         .load(c))?;
-    let mut found: Vec<Procedure> = Vec::new();
+    let mut found: Option<Procedure> = None;
     for (row, fact) in rows {
-        let at = found.iter().position(|one| one.id == row.id).unwrap_or_else(|| {
-            let ProcedureRow { id, slug, created_at } = row;
-            found.push(Procedure { id, slug, created_at, facts: Vec::new() });
-            found.len() - 1
-        });
-        found[at].facts.extend(fact.fact().map(|(_, fact)| fact));
+        let ProcedureRow { id, slug, created_at } = row;
+        let one = found.get_or_insert(Procedure { id, slug, created_at, facts: Vec::new() });
+        one.facts.extend(fact.fact().map(|(_, fact)| fact));
     }
-    // The slug itself wins over a number that was once another procedure's.
-    let best = found.iter().position(|one| one.slug == slug);
-    let best = best.or_else(|| {
-        let since = |one: &Procedure| {
-            one.history(Kind::Number).into_iter().rev().find(|f| f.value == slug).map(|f| f.valid_from)
-        };
-        (0..found.len()).max_by_key(|at| since(&found[*at]))
-    });
-    Ok(best.map(|at| found.swap_remove(at)))
+    Ok(found)
+}
+
+/// The slug of the procedure that took a number last.
+fn last_holder(db: &mut Db, number: &str) -> Result<Option<String>, Error> {
+    use catalog_fact::dsl as f;
+    use catalog_procedure::dsl as p;
+    // The kind is written out, not bound: the partial index on numbers is only used then.
+    let is_number = || diesel::dsl::sql::<diesel::sql_types::Bool>("catalog_fact.kind = 'number'");
+    Ok(on_db!(db, |c| p::catalog_procedure
+        .inner_join(f::catalog_fact)
+        .filter(f::value.eq(number).and(is_number()))
+        .order((f::valid_from.desc(), f::recorded_at.desc()))
+        .select(p::slug)
+        .first(c)
+        .optional())?)
 }
 
 /// The facts of one procedure.

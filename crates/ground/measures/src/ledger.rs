@@ -135,6 +135,14 @@ pub fn of_procedure(db: &mut Db, procedure: Id) -> Result<Vec<Reading>, Error> {
     Ok(in_force(rows.into_iter().map(Reading::from)))
 }
 
+/// What a procedure's page needs: its readings in force and the gaps of the collectors, in two statements.
+///
+/// # Errors
+/// The database's own.
+pub fn history(db: &mut Db, procedure: Id) -> Result<(Vec<Reading>, Vec<Gap>), Error> {
+    Ok((of_procedure(db, procedure)?, gaps_all(db)?))
+}
+
 /// The readings in force that describe a day up to `as_of`, not before `since`, recorded up to `known_at`,
 /// in the order of procedures, indicators and days.
 ///

@@ -10,15 +10,50 @@
 //!
 //! Tables: `observatory_edition`, `observatory_line`, `observatory_erratum`. Writes no measurement.
 
+pub mod browse;
 pub mod edition;
 mod error;
+mod format;
+mod http;
+pub mod links;
 pub mod service;
+mod shelf;
 pub mod store;
+mod views;
 
 use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use parvis_i18n::Locales;
 
 pub use error::ObservatoryError;
+pub use http::{App, openapi, router};
+pub use shelf::{Published, Shelf};
+
+/// The words of the pages.
+pub const LOCALES: Locales = Locales {
+    owner: "observatory",
+    fr: include_str!("../locales/fr.ftl"),
+    en: include_str!("../locales/en.ftl"),
+};
+
+/// The entries of the main menu: message key and address.
+pub const MENU: &[(&str, fn(parvis_kernel::Locale) -> String)] = &[
+    ("menu-latest", links::latest),
+    ("menu-groups", links::groups),
+    ("menu-indicators", links::indicators),
+    ("menu-editions", links::editions),
+    ("menu-data", links::data),
+];
+
+/// The entries of the footer.
+pub const FOOTER: &[(&str, fn(parvis_kernel::Locale) -> String)] = &[
+    ("method-title", links::method),
+    ("errata-title", links::errata),
+    ("interface-title", links::interface),
+    ("accessibility-title", links::accessibility),
+    ("legal-title", links::legal),
+    ("map-title", links::site_map),
+];
 
 /// The tables of the observatory.
 pub const MIGRATIONS: Migrations = Migrations { owner: "observatory", sqlite, postgres };

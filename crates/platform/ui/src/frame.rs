@@ -61,25 +61,26 @@ pub struct Frame {
     pub is_state: bool,
     pub is_demo: bool,
     pub feed: String,
-    words: FrameWords,
+    #[doc(hidden)]
+    pub words: FrameWords,
 }
 
 /// The frame's own words, looked up once.
 #[derive(Debug, Clone)]
-struct FrameWords {
-    skip: String,
-    quick: String,
-    menu: String,
-    tagline: String,
-    language: String,
-    here: String,
-    home: String,
-    other: String,
-    demo: String,
-    feed: String,
-    published_by: String,
-    footer: String,
-    free: String,
+pub struct FrameWords {
+    pub skip: String,
+    pub quick: String,
+    pub menu: String,
+    pub tagline: String,
+    pub language: String,
+    pub here: String,
+    pub home: String,
+    pub other: String,
+    pub demo: String,
+    pub feed: String,
+    pub published_by: String,
+    pub footer: String,
+    pub free: String,
 }
 
 impl Frame {
@@ -132,11 +133,11 @@ impl Frame {
         self
     }
 
-    fn other(&self) -> Locale {
+    pub fn other(&self) -> Locale {
         self.locale.other()
     }
 
-    fn is_home(&self) -> bool {
+    pub fn is_home(&self) -> bool {
         self.address.get(self.locale) == format!("/{}", self.locale.as_str())
     }
 }

@@ -12,7 +12,7 @@ mod site;
 
 use parvis_i18n::Locales;
 
-pub use frame::{Address, Crumb, ErrorPage, Frame, MenuItem};
+pub use frame::{Address, Crumb, ErrorPage, Frame, FrameWords, MenuItem};
 pub use site::{Site, Theme};
 
 /// The words of the frame.

@@ -13,6 +13,8 @@ CREATE TABLE catalog_fact (
     PRIMARY KEY (procedure_id, kind, valid_from, recorded_at)
 );
 
+CREATE INDEX catalog_fact_number ON catalog_fact (value) WHERE kind = 'number';
+
 CREATE FUNCTION catalog_append_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the catalogue is append-only: record a new fact'; END $$;
 CREATE TRIGGER catalog_fact_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON catalog_fact

@@ -13,6 +13,8 @@ CREATE TABLE catalog_fact (
     PRIMARY KEY (procedure_id, kind, valid_from, recorded_at)
 ) WITHOUT ROWID;
 
+CREATE INDEX catalog_fact_number ON catalog_fact (value) WHERE kind = 'number';
+
 CREATE TRIGGER catalog_fact_no_update BEFORE UPDATE ON catalog_fact
 BEGIN SELECT RAISE(ABORT, 'the catalogue is append-only: record a new fact'); END;
 CREATE TRIGGER catalog_fact_no_delete BEFORE DELETE ON catalog_fact

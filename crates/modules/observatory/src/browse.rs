@@ -1,0 +1,7 @@
+//! A published edition in memory, and the views of it that addresses ask for.
+
+mod book;
+mod view;
+
+pub use book::{Book, Row};
+pub use view::{BadView, Sort, SortKey, View};

@@ -1,0 +1,207 @@
+site-publisher = an administration that has not given its name yet (setting “publisher”)
+
+## Help
+cli = Observe the quality of online procedures.
+cli-more =
+    To begin, with the open data shipped:
+      parvis serve --demo
+    Each command explains its options: parvis import --help
+cli-serve = Serves the site. Makes the database, or brings it up to date.
+cli-serve-more =
+    Example:
+      parvis serve --listen 127.0.0.1:8080 --data-dir /srv/parvis
+cli-import = Imports a CSV file: all of it, or nothing.
+cli-import-procedures = Imports the catalogue of procedures.
+cli-import-procedures-more =
+    The first line of the file names its columns; procedure_id and name are required.
+    Example, with a column of another name, recording nothing:
+      parvis import procedures procedures.csv --map title=name --dry-run
+cli-import-measurements = Imports measurements into the ledger.
+cli-import-measurements-more =
+    Required columns: procedure_id, month, indicator, window, value. Optional: n, source, collected_at,
+    counts, method, reason. A value that differs from a known measurement corrects it without erasing it.
+    Example:
+      parvis import measurements measures.csv --source jdma
+cli-edition = Prepares, compares and publishes editions.
+cli-edition-draft = Computes the draft of an edition.
+cli-edition-draft-more =
+    Example:
+      parvis edition draft 2026-08
+cli-edition-diff = Shows what changes against the previous edition, or another.
+cli-edition-diff-more =
+    One line a change, fields separated by tabs.
+    Example:
+      parvis edition diff 2026-08 --against 2025-09
+cli-edition-publish = Publishes a draft. Nothing can change it any more.
+cli-edition-publish-more =
+    Example:
+      parvis edition publish 2026-08 --by "Quality mission"
+cli-edition-list = Lists drafts and published editions.
+cli-edition-list-more =
+    Example:
+      parvis edition list
+cli-edition-erratum = Publishes a correction to a published edition, dated and signed.
+cli-edition-erratum-more =
+    Example:
+      parvis edition erratum 2026-08 --by "Quality mission" --procedure jdma-44 --indicator availability \
+        --fr "La sonde était bloquée." --en "The monitor was blocked."
+cli-recompute = Computes every figure of an edition again and says whether they are identical.
+cli-recompute-more =
+    Example:
+      parvis recompute 2026-08
+cli-procedure = Reads and changes the catalogue; each change is dated.
+cli-procedure-list = Lists the procedures.
+cli-procedure-list-more =
+    Example:
+      parvis procedure list
+cli-procedure-show = Shows everything recorded of a procedure.
+cli-procedure-show-more =
+    Example:
+      parvis procedure show jdma-44
+cli-procedure-set = Gives a new value: name, address, administration, ministry, volume…
+cli-procedure-set-more =
+    Example:
+      parvis procedure set jdma-44 name "Compte ameli" --on 2026-09-01
+cli-procedure-renumber = Gives a new number.
+cli-procedure-renumber-more =
+    Example:
+      parvis procedure renumber jdma-44 jdma-5001 --on 2026-09-01
+cli-procedure-merge = Merges a procedure into another.
+cli-procedure-merge-more =
+    Example:
+      parvis procedure merge jdma-45 --into jdma-44 --reason "One procedure from now on"
+cli-procedure-split = Splits a procedure between several others.
+cli-procedure-split-more =
+    Example:
+      parvis procedure split jdma-44 --into jdma-45 --into jdma-46 --reason "Two separate journeys"
+cli-procedure-retire = Takes a procedure off the list; its history stays.
+cli-procedure-retire-more =
+    Example:
+      parvis procedure retire jdma-44 --reason "Right abolished"
+cli-config = Checks the configuration.
+cli-config-check = Says what each setting amounts to and what is missing.
+cli-config-check-more =
+    Example:
+      parvis config check --config /etc/parvis/parvis.toml
+cli-doctor = Examines the installation and says what to do; changes nothing.
+cli-doctor-more =
+    Example:
+      parvis doctor
+cli-openapi = Writes the OpenAPI document of the interface.
+cli-openapi-more =
+    Example:
+      parvis openapi > openapi.json
+
+cli-arg-config = Configuration file
+cli-arg-data-dir = Folder of the database and the files
+cli-arg-database-url = Database: sqlite:FILE or postgres://…
+cli-arg-lang = Language of the messages
+cli-arg-demo = Loads the shipped data when the database is empty
+cli-arg-listen = Address and port to listen on
+cli-arg-file = CSV file
+cli-arg-dry-run = Says what would be done, records nothing
+cli-arg-map = Renames a column of the file: old=new; may be repeated
+cli-arg-valid-from = Day from which the values hold (today by default)
+cli-arg-source = Short name of the source, for rows that give none
+cli-arg-edition = Name of the edition, 2026-08 for instance
+cli-arg-month = Month that the edition describes, when its name does not say it
+cli-arg-against = Another edition to compare
+cli-arg-by = Who publishes and signs
+cli-arg-fr = Text in French
+cli-arg-en = Text in English
+cli-arg-procedure = Identifier of the procedure
+cli-arg-indicator = Indicator concerned
+cli-arg-field = Field to change
+cli-arg-value = New value
+cli-arg-number = New number
+cli-arg-into = Identifier of the procedure that takes over
+cli-arg-reason = Reason, shown to the public
+cli-arg-on = Day from which it holds (today by default)
+
+## Results
+serve-ready = Parvis is ready: { $address }  (Ctrl+C to stop)
+demo-procedures = Loading the procedures…
+demo-measures = Loading the measurements…
+demo-editions = Computing and publishing the editions…
+import-rows = rows
+import-procedures = { $new } new procedures, { $changed } changed, { $unchanged } unchanged (values hold from { $since }).
+import-procedures-dry = Nothing is recorded. The file would bring { $new } new procedures, { $changed } changed, { $unchanged } unchanged (values hold from { $since }).
+import-measurements = { $new } new measurements, { $corrected } corrected, { $unchanged } unchanged, { $gaps } times without a reading noted.
+import-measurements-dry = Nothing is recorded. The file would bring { $new } new measurements, { $corrected } corrected, { $unchanged } unchanged, { $gaps } times without a reading.
+edition-drafted =
+    Draft { $slug }: { $n } procedures, checksum { $checksum }.
+    Review the difference (parvis edition diff { $slug }), then publish (parvis edition publish { $slug } --by NAME).
+edition-diffed = From { $before } to { $after }: { $n } changes ({ $counts }).
+edition-published-now = Edition { $slug } is published, checksum { $checksum }.
+edition-none = No edition. Compute a draft: parvis edition draft 2026-08
+edition-state-published = published at { $at } by { $by }
+edition-state-draft = draft
+erratum-published = Erratum no. { $n } to the edition { $slug } published, checksum { $digest }.
+recompute-same = Edition { $slug }: { $n } procedures computed again, figures identical, checksum { $checksum }.
+recompute-line = { $procedure } differs
+recompute-differs =
+    Edition { $slug }: { $n } procedures differ.
+      published checksum { $checksum }
+      lines kept         { $stored }
+      computed again     { $computed }
+    Change nothing; compare with a backup, and publish an erratum if a figure was wrong.
+procedure-recorded = Recorded for { $slug }, from { $since }.
+check-none = (none)
+check-ok = The configuration can be read.
+check-advice-publisher = Advice: give the name of your administration (publisher), it stands at the foot of each page.
+check-advice-contact = Advice: give a contact (contact), the accessibility statement needs one.
+check-advice-base-url = Advice: give the public address of the site (base_url), feeds and files need it.
+check-advice-assets = The style sheet of this theme is missing from this program: run “make assets”, then build again.
+doctor-assets = style sheet of the { $theme } theme (else: make assets, then build again)
+doctor-no-database = database { $url }: it does not exist yet; “parvis serve” makes it
+doctor-database = database { $engine }, { $url }
+doctor-migrations = { $n ->
+    [0] the database is up to date
+    [one] 1 update of the database is waiting; “parvis serve” applies it
+   *[other] { $n } updates of the database are waiting; “parvis serve” applies them
+}
+doctor-procedures = { $n ->
+    [0] no procedure: parvis import procedures FILE
+   *[other] { $n } procedures in the catalogue
+}
+doctor-editions = { $n ->
+    [0] no published edition: parvis edition draft 2026-08
+   *[other] { $n } published editions
+}
+doctor-edition-same = edition { $slug }: figures computed again, identical
+doctor-edition-differs = edition { $slug }: figures differ (parvis recompute { $slug } says which)
+
+## Failures
+fail-setting = Setting { $name } = “{ $value }”: expected { $expected }.
+fail-argument = “{ $value }”: expected { $expected }.
+fail-config = The configuration file { $path } is not understood: { $detail }
+fail-file = The file { $path } cannot be opened: { $detail }
+fail-import = { $path }: { $n ->
+    [one] 1 problem
+   *[other] { $n } problems
+}, nothing is recorded.
+fail-import-more = … and { $n } others.
+fail-listen = Cannot listen on { $address }: { $detail }. Choose another port with --listen 127.0.0.1:PORT.
+fail-db = Database: { $detail }
+fail-other = { $detail }
+fail-demo-public = --demo shows demonstration data: it listens on this machine only (127.0.0.1 or [::1]).
+fail-no-state-theme = This program was built without the state's design system: see assets/README.md, then “make assets” and build again, or choose theme = "neutral".
+fail-no-procedure = No procedure is called “{ $slug }”. Look for it: parvis procedure list
+fail-ended = “{ $slug }”: { $state } since { $since }. Nothing more can be recorded about it.
+fail-itself = A procedure cannot take over from itself.
+fail-number-taken = The number { $number } belongs to { $holder } on that day. Change that one's number first, or the date.
+fail-no-edition = There is no edition “{ $slug }”. See: parvis edition list
+fail-published = Edition { $slug } is published: it no longer changes. Publish an erratum: parvis edition erratum { $slug } --help
+fail-not-published = Edition { $slug } is a draft: publish it first.
+fail-draft-outdated = Measurements or the catalogue changed since the draft { $slug }. Compute it again (parvis edition draft { $slug }), review the difference, then publish.
+fail-nothing = No procedure has a measurement up to { $month }. Import measurements first: parvis import measurements FILE
+fail-no-indicator = There is no indicator “{ $slug }”.
+fail-empty = The signature and the texts must not be empty.
+fail-form-listen = an address and a port, 127.0.0.1:8080 for instance
+fail-form-base-url = an address that begins with https:// or http://
+fail-form-theme = neutral or state
+fail-form-log-format = text or json
+fail-form-map = old=new
+fail-form-month = a month YYYY-MM
+fail-form-slug = a short name in lower-case letters, digits and hyphens
+fail-form-field = name, address, administration, ministry, department, audience, theme, life_event, territory, volume or financial_right

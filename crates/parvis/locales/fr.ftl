@@ -1,0 +1,207 @@
+site-publisher = une administration qui n'a pas encore indiqué son nom (réglage « publisher »)
+
+## Aide
+cli = Observer la qualité des démarches en ligne.
+cli-more =
+    Pour commencer, avec les données ouvertes livrées :
+      parvis serve --demo
+    Chaque commande explique ses options : parvis import --help
+cli-serve = Sert le site. Crée ou met à jour la base de données.
+cli-serve-more =
+    Exemple :
+      parvis serve --listen 127.0.0.1:8080 --data-dir /srv/parvis
+cli-import = Importe un fichier CSV : tout, ou rien.
+cli-import-procedures = Importe le catalogue des démarches.
+cli-import-procedures-more =
+    Le fichier nomme ses colonnes sur la première ligne ; procedure_id et name sont obligatoires.
+    Exemple, avec une colonne qui porte un autre nom, sans rien enregistrer :
+      parvis import procedures demarches.csv --map titre=name --dry-run
+cli-import-measurements = Importe des mesures dans le registre.
+cli-import-measurements-more =
+    Colonnes obligatoires : procedure_id, month, indicator, window, value. Facultatives : n, source, collected_at,
+    counts, method, reason. Une valeur différente d'une mesure déjà connue la corrige sans l'effacer.
+    Exemple :
+      parvis import measurements mesures.csv --source jdma
+cli-edition = Prépare, compare et publie les éditions.
+cli-edition-draft = Calcule le brouillon d'une édition.
+cli-edition-draft-more =
+    Exemple :
+      parvis edition draft 2026-08
+cli-edition-diff = Montre ce qui change par rapport à l'édition précédente, ou à une autre.
+cli-edition-diff-more =
+    Une ligne par changement, champs séparés par des tabulations.
+    Exemple :
+      parvis edition diff 2026-08 --against 2025-09
+cli-edition-publish = Publie un brouillon. Rien ne pourra plus le modifier.
+cli-edition-publish-more =
+    Exemple :
+      parvis edition publish 2026-08 --by "Mission qualité"
+cli-edition-list = Liste les brouillons et les éditions publiées.
+cli-edition-list-more =
+    Exemple :
+      parvis edition list
+cli-edition-erratum = Publie une correction à une édition publiée, datée et signée.
+cli-edition-erratum-more =
+    Exemple :
+      parvis edition erratum 2026-08 --by "Mission qualité" --procedure jdma-44 --indicator availability \
+        --fr "La sonde était bloquée." --en "The monitor was blocked."
+cli-recompute = Recalcule tous les chiffres d'une édition et dit s'ils sont identiques.
+cli-recompute-more =
+    Exemple :
+      parvis recompute 2026-08
+cli-procedure = Consulte et modifie le catalogue ; chaque changement est daté.
+cli-procedure-list = Liste les démarches.
+cli-procedure-list-more =
+    Exemple :
+      parvis procedure list
+cli-procedure-show = Montre tout ce qui a été enregistré d'une démarche.
+cli-procedure-show-more =
+    Exemple :
+      parvis procedure show jdma-44
+cli-procedure-set = Donne une nouvelle valeur : name, address, administration, ministry, volume…
+cli-procedure-set-more =
+    Exemple :
+      parvis procedure set jdma-44 name "Compte ameli" --on 2026-09-01
+cli-procedure-renumber = Donne un nouveau numéro.
+cli-procedure-renumber-more =
+    Exemple :
+      parvis procedure renumber jdma-44 jdma-5001 --on 2026-09-01
+cli-procedure-merge = Réunit une démarche à une autre.
+cli-procedure-merge-more =
+    Exemple :
+      parvis procedure merge jdma-45 --into jdma-44 --reason "Une seule démarche désormais"
+cli-procedure-split = Divise une démarche entre plusieurs autres.
+cli-procedure-split-more =
+    Exemple :
+      parvis procedure split jdma-44 --into jdma-45 --into jdma-46 --reason "Deux parcours distincts"
+cli-procedure-retire = Retire une démarche de la liste ; son histoire reste.
+cli-procedure-retire-more =
+    Exemple :
+      parvis procedure retire jdma-44 --reason "Droit supprimé"
+cli-config = Vérifie la configuration.
+cli-config-check = Dit ce que vaut chaque réglage et ce qui manque.
+cli-config-check-more =
+    Exemple :
+      parvis config check --config /etc/parvis/parvis.toml
+cli-doctor = Examine l'installation et dit quoi faire ; ne change rien.
+cli-doctor-more =
+    Exemple :
+      parvis doctor
+cli-openapi = Écrit le document OpenAPI de l'interface.
+cli-openapi-more =
+    Exemple :
+      parvis openapi > openapi.json
+
+cli-arg-config = Fichier de configuration
+cli-arg-data-dir = Dossier de la base et des fichiers
+cli-arg-database-url = Base de données : sqlite:FICHIER ou postgres://…
+cli-arg-lang = Langue des messages
+cli-arg-demo = Charge les données livrées si la base est vide
+cli-arg-listen = Adresse et port où écouter
+cli-arg-file = Fichier CSV
+cli-arg-dry-run = Dit ce qui serait fait, sans rien enregistrer
+cli-arg-map = Renomme une colonne du fichier : ancien=nouveau ; peut se répéter
+cli-arg-valid-from = Jour à partir duquel les valeurs sont vraies (aujourd'hui par défaut)
+cli-arg-source = Nom court de la source, pour les lignes qui n'en donnent pas
+cli-arg-edition = Nom de l'édition, par exemple 2026-08
+cli-arg-month = Mois que l'édition décrit, si son nom ne le dit pas
+cli-arg-against = Autre édition à comparer
+cli-arg-by = Qui publie et signe
+cli-arg-fr = Texte en français
+cli-arg-en = Texte en anglais
+cli-arg-procedure = Identifiant de la démarche
+cli-arg-indicator = Indicateur concerné
+cli-arg-field = Champ à changer
+cli-arg-value = Nouvelle valeur
+cli-arg-number = Nouveau numéro
+cli-arg-into = Identifiant de la démarche qui prend la suite
+cli-arg-reason = Raison, montrée au public
+cli-arg-on = Jour d'effet (aujourd'hui par défaut)
+
+## Résultats
+serve-ready = Parvis est prêt : { $address }  (Ctrl+C pour arrêter)
+demo-procedures = Chargement des démarches…
+demo-measures = Chargement des mesures…
+demo-editions = Calcul et publication des éditions…
+import-rows = lignes
+import-procedures = { $new } démarches nouvelles, { $changed } modifiées, { $unchanged } inchangées (valeurs vraies à partir du { $since }).
+import-procedures-dry = Rien n'est enregistré. Le fichier apporterait { $new } démarches nouvelles, { $changed } modifiées, { $unchanged } inchangées (valeurs vraies à partir du { $since }).
+import-measurements = { $new } mesures nouvelles, { $corrected } corrigées, { $unchanged } inchangées, { $gaps } périodes sans lecture relevées.
+import-measurements-dry = Rien n'est enregistré. Le fichier apporterait { $new } mesures nouvelles, { $corrected } corrigées, { $unchanged } inchangées, { $gaps } périodes sans lecture.
+edition-drafted =
+    Brouillon { $slug } : { $n } démarches, empreinte { $checksum }.
+    Relisez la différence (parvis edition diff { $slug }), puis publiez (parvis edition publish { $slug } --by NOM).
+edition-diffed = De { $before } à { $after } : { $n } changements ({ $counts }).
+edition-published-now = L'édition { $slug } est publiée, empreinte { $checksum }.
+edition-none = Aucune édition. Calculez un brouillon : parvis edition draft 2026-08
+edition-state-published = publiée le { $at } par { $by }
+edition-state-draft = brouillon
+erratum-published = Erratum n° { $n } à l'édition { $slug } publié, empreinte { $digest }.
+recompute-same = Édition { $slug } : { $n } démarches recalculées, chiffres identiques, empreinte { $checksum }.
+recompute-line = { $procedure } diffère
+recompute-differs =
+    Édition { $slug } : { $n } démarches diffèrent.
+      empreinte publiée  { $checksum }
+      lignes conservées  { $stored }
+      recalcul           { $computed }
+    Ne modifiez rien ; comparez avec une sauvegarde, et publiez un erratum si un chiffre était faux.
+procedure-recorded = Enregistré pour { $slug }, à partir du { $since }.
+check-none = (aucun)
+check-ok = La configuration est lisible.
+check-advice-publisher = Conseil : donnez le nom de votre administration (publisher), il figure au bas de chaque page.
+check-advice-contact = Conseil : donnez un contact (contact), la déclaration d'accessibilité en a besoin.
+check-advice-base-url = Conseil : donnez l'adresse publique du site (base_url), les flux et les fichiers en ont besoin.
+check-advice-assets = La feuille de style de ce thème manque dans ce programme : exécutez « make assets », puis recompilez.
+doctor-assets = feuille de style du thème { $theme } (sinon : make assets, puis recompilez)
+doctor-no-database = base de données { $url } : elle n'existe pas encore ; « parvis serve » la crée
+doctor-database = base de données { $engine }, { $url }
+doctor-migrations = { $n ->
+    [0] la base est à jour
+    [one] 1 mise à jour de la base attend ; « parvis serve » l'applique
+   *[other] { $n } mises à jour de la base attendent ; « parvis serve » les applique
+}
+doctor-procedures = { $n ->
+    [0] aucune démarche : parvis import procedures FICHIER
+   *[other] { $n } démarches au catalogue
+}
+doctor-editions = { $n ->
+    [0] aucune édition publiée : parvis edition draft 2026-08
+   *[other] { $n } éditions publiées
+}
+doctor-edition-same = édition { $slug } : chiffres recalculés, identiques
+doctor-edition-differs = édition { $slug } : chiffres différents (parvis recompute { $slug } dit lesquels)
+
+## Échecs
+fail-setting = Réglage { $name } = « { $value } » : attendu { $expected }.
+fail-argument = « { $value } » : attendu { $expected }.
+fail-config = Le fichier de configuration { $path } n'est pas compris : { $detail }
+fail-file = Le fichier { $path } ne peut pas être ouvert : { $detail }
+fail-import = { $path } : { $n ->
+    [one] 1 problème
+   *[other] { $n } problèmes
+}, rien n'est enregistré.
+fail-import-more = … et { $n } autres.
+fail-listen = Impossible d'écouter sur { $address } : { $detail }. Choisissez un autre port avec --listen 127.0.0.1:PORT.
+fail-db = Base de données : { $detail }
+fail-other = { $detail }
+fail-demo-public = --demo montre des données de démonstration : il n'écoute que sur cette machine (127.0.0.1 ou [::1]).
+fail-no-state-theme = Ce programme a été construit sans le système de design de l'État : voir assets/README.md, puis « make assets » et recompilez, ou choisissez theme = "neutral".
+fail-no-procedure = Aucune démarche ne s'appelle « { $slug } ». Cherchez-la : parvis procedure list
+fail-ended = « { $slug } » : { $state } depuis le { $since }. Plus rien ne peut être enregistré à son sujet.
+fail-itself = Une démarche ne peut pas se succéder à elle-même.
+fail-number-taken = Le numéro { $number } appartient ce jour-là à { $holder }. Changez d'abord le numéro de celle-ci, ou la date.
+fail-no-edition = Il n'y a pas d'édition « { $slug } ». Voyez : parvis edition list
+fail-published = L'édition { $slug } est publiée : elle ne change plus. Publiez un erratum : parvis edition erratum { $slug } --help
+fail-not-published = L'édition { $slug } est un brouillon : publiez-la d'abord.
+fail-draft-outdated = Des mesures ou le catalogue ont changé depuis le brouillon { $slug }. Recalculez-le (parvis edition draft { $slug }), relisez la différence, puis publiez.
+fail-nothing = Aucune démarche n'a de mesure jusqu'à { $month }. Importez d'abord des mesures : parvis import measurements FICHIER
+fail-no-indicator = Il n'y a pas d'indicateur « { $slug } ».
+fail-empty = La signature et les textes ne peuvent pas être vides.
+fail-form-listen = une adresse et un port, par exemple 127.0.0.1:8080
+fail-form-base-url = une adresse qui commence par https:// ou http://
+fail-form-theme = neutral ou state
+fail-form-log-format = text ou json
+fail-form-map = ancien=nouveau
+fail-form-month = un mois AAAA-MM
+fail-form-slug = un nom court en minuscules, chiffres et tirets
+fail-form-field = name, address, administration, ministry, department, audience, theme, life_event, territory, volume ou financial_right

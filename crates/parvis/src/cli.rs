@@ -1,0 +1,275 @@
+//! The command line. Its help texts stand in `locales/`, like every other text: `cli-COMMAND` says what it does,
+//! `cli-COMMAND-more` shows an example, `cli-arg-NAME` explains an argument.
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use parvis_i18n::Words;
+use parvis_kernel::Locale;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::commands;
+use crate::config::Settings;
+use crate::failure::Failure;
+use crate::modules::messages;
+
+#[derive(Parser)]
+#[command(name = "parvis", version)]
+pub struct Cli {
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Serve(Serve),
+    #[command(subcommand)]
+    Import(Import),
+    #[command(subcommand)]
+    Edition(Edition),
+    Recompute {
+        edition: String,
+    },
+    #[command(subcommand)]
+    Procedure(Procedure),
+    #[command(subcommand)]
+    Config(Config),
+    Doctor,
+    Openapi,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    #[arg(long)]
+    pub demo: bool,
+    #[arg(long, env = "PARVIS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub listen: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Import {
+    Procedures {
+        #[command(flatten)]
+        import: ImportFile,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        valid_from: Option<String>,
+    },
+    Measurements {
+        #[command(flatten)]
+        import: ImportFile,
+        #[arg(long, default_value = "import")]
+        source: String,
+    },
+}
+
+#[derive(Args)]
+pub struct ImportFile {
+    pub file: PathBuf,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long, value_name = "OLD=NEW")]
+    pub map: Vec<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Edition {
+    Draft {
+        edition: String,
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<String>,
+    },
+    Diff {
+        edition: String,
+        #[arg(long)]
+        against: Option<String>,
+    },
+    Publish {
+        edition: String,
+        #[arg(long)]
+        by: String,
+    },
+    List,
+    Erratum(Erratum),
+}
+
+#[derive(Args)]
+pub struct Erratum {
+    pub edition: String,
+    #[arg(long)]
+    pub by: String,
+    #[arg(long)]
+    pub fr: String,
+    #[arg(long)]
+    pub en: String,
+    #[arg(long)]
+    pub procedure: Option<String>,
+    #[arg(long)]
+    pub indicator: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Procedure {
+    List,
+    Show {
+        procedure: String,
+    },
+    Set {
+        procedure: String,
+        field: String,
+        value: String,
+        #[command(flatten)]
+        on: On,
+    },
+    Renumber {
+        procedure: String,
+        number: String,
+        #[command(flatten)]
+        on: On,
+    },
+    Merge {
+        procedure: String,
+        #[arg(long)]
+        into: String,
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        on: On,
+    },
+    Split {
+        procedure: String,
+        #[arg(long, required = true)]
+        into: Vec<String>,
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        on: On,
+    },
+    Retire {
+        procedure: String,
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        on: On,
+    },
+}
+
+#[derive(Args)]
+pub struct On {
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Config {
+    Check,
+}
+
+/// Runs one command line; the process's exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let messages = match messages() {
+        Ok(messages) => messages,
+        Err(bad) => {
+            complain(&bad.to_string());
+            return ExitCode::FAILURE;
+        }
+    };
+    let words = messages.words(language(&args));
+    let matches = match localise(Cli::command(), words, "").try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Clap prints help on standard output and usage errors on standard error.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let cli = Cli::from_arg_matches(&matches).map_err(Failure::other);
+    match cli.and_then(|cli| commands::run(cli, words)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let text = failure.say(words);
+            if !text.is_empty() {
+                complain(&text);
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// `--lang`, `PARVIS_LANG`, then the locale of the terminal; French when none says either.
+fn language(args: &[OsString]) -> Locale {
+    let texts: Vec<&str> = args.iter().filter_map(|a| a.to_str()).collect();
+    let asked = texts.iter().enumerate().find_map(|(at, text)| match text.strip_prefix("--lang=") {
+        Some(lang) => Locale::parse(lang),
+        None if *text == "--lang" => texts.get(at + 1).and_then(|lang| Locale::parse(lang)),
+        None => None,
+    });
+    let variable = |name: &&str| std::env::var(name).ok().and_then(|v| Locale::parse(v.get(..2)?));
+    asked
+        .or_else(|| ["PARVIS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(variable))
+        .unwrap_or_default()
+}
+
+/// Gives a command and those under it their texts.
+fn localise(command: clap::Command, words: &Words, path: &str) -> clap::Command {
+    let path = match path {
+        "" => "cli".to_owned(),
+        path => format!("{path}-{}", command.get_name()),
+    };
+    let mut command = command.about(words.t(&path));
+    let more = format!("{path}-more");
+    if words.has(&more) {
+        command = command.after_help(words.t(&more));
+    }
+    let arguments: Vec<String> = command.get_arguments().map(|a| a.get_id().to_string()).collect();
+    for id in arguments {
+        let key = format!("cli-arg-{}", id.replace('_', "-"));
+        if words.has(&key) {
+            command = command.mut_arg(&id, |arg| arg.help(words.t(&key)));
+        }
+    }
+    let children: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    for child in children {
+        command = command.mut_subcommand(&child, |c| localise(c, words, &path));
+    }
+    command.disable_help_subcommand(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command and argument, in both languages, says what it is for; every command shows an example.
+    #[test]
+    fn everything_explains_itself() {
+        let messages = messages().unwrap();
+        for locale in Locale::ALL {
+            explained(&localise(Cli::command(), messages.words(*locale), ""), locale.as_str());
+        }
+    }
+
+    fn explained(command: &clap::Command, at: &str) {
+        let at = format!("{at} {}", command.get_name());
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        assert!(!about.is_empty() && !about.contains('⟦'), "{at} says nothing of itself");
+        for arg in command.get_arguments().filter(|a| !matches!(a.get_id().as_str(), "help" | "version")) {
+            assert!(arg.get_help().is_some(), "{at} {} says nothing of itself", arg.get_id());
+        }
+        let is_leaf = command.get_subcommands().next().is_none();
+        let example = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        assert!(!is_leaf || example.contains("parvis "), "{at} shows no example");
+        command.get_subcommands().for_each(|c| explained(c, &at));
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

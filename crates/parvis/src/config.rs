@@ -1,0 +1,149 @@
+//! The configuration: a file, then the environment, then the command line; the later wins.
+
+use parvis_db::DatabaseUrl;
+use parvis_telemetry::LogFormat;
+use parvis_ui::Theme;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// What `parvis.toml` may hold; every key is optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    listen: Option<String>,
+    data_dir: Option<PathBuf>,
+    database_url: Option<String>,
+    base_url: Option<String>,
+    publisher: Option<String>,
+    contact: Option<String>,
+    theme: Option<String>,
+    log_format: Option<String>,
+    log: Option<String>,
+}
+
+/// What the command line and the environment say; both through clap.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Settings {
+    #[arg(long, global = true, env = "PARVIS_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, env = "PARVIS_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    #[arg(long, global = true, env = "PARVIS_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    #[arg(long, global = true, env = "PARVIS_LANG", value_name = "fr|en")]
+    pub lang: Option<String>,
+}
+
+/// The configuration, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The file it was read from.
+    pub file: Option<PathBuf>,
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Folder of the database and the files.
+    pub data_dir: PathBuf,
+    pub database: DatabaseUrl,
+    /// Address of the site as readers see it, without a final slash.
+    pub base_url: Option<String>,
+    /// The administration that publishes.
+    pub publisher: Option<String>,
+    /// An e-mail or web address.
+    pub contact: Option<String>,
+    pub theme: Theme,
+    pub log_format: LogFormat,
+    /// What is logged, in the form of `tracing`.
+    pub log: String,
+}
+
+/// Where the file is looked for when none is named.
+const USUAL: [&str; 2] = ["parvis.toml", "/etc/parvis/parvis.toml"];
+
+impl Config {
+    /// Puts together the file, the environment and the command line.
+    ///
+    /// # Errors
+    /// The first setting that is not understood, with its name and what was expected.
+    pub fn new(settings: &Settings, listen: Option<&str>) -> Result<Self, Failure> {
+        let path = match &settings.config {
+            Some(path) => Some(path.clone()),
+            None => USUAL.iter().map(PathBuf::from).find(|path| path.is_file()),
+        };
+        let file = path.as_deref().map(read).transpose()?.unwrap_or_default();
+        let listen = listen.map(str::to_owned).or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
+        let data_dir = settings.data_dir.clone().or(file.data_dir).unwrap_or_else(|| "parvis-data".into());
+        let database = match settings.database_url.clone().or(file.database_url) {
+            Some(url) => url.parse()?,
+            None => DatabaseUrl::Sqlite(data_dir.join("parvis.db")),
+        };
+        let theme = file.theme.unwrap_or_else(|| Theme::default().as_str().into());
+        let log_format = file.log_format.unwrap_or_else(|| LogFormat::default().as_str().into());
+        let base_url = file.base_url.map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) =
+            base_url.as_ref().filter(|u| !u.starts_with("https://") && !u.starts_with("http://"))
+        {
+            return Err(Failure::setting("base_url", url, "fail-form-base-url"));
+        }
+        Ok(Self {
+            listen: listen.parse().map_err(|_| Failure::setting("listen", &listen, "fail-form-listen"))?,
+            theme: Theme::parse(&theme)
+                .ok_or_else(|| Failure::setting("theme", &theme, "fail-form-theme"))?,
+            log_format: LogFormat::parse(&log_format)
+                .ok_or_else(|| Failure::setting("log_format", &log_format, "fail-form-log-format"))?,
+            file: path,
+            data_dir,
+            database,
+            base_url,
+            publisher: file.publisher,
+            contact: file.contact,
+            log: std::env::var("PARVIS_LOG").ok().or(file.log).unwrap_or_else(|| "info".into()),
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<File, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
+    toml::from_str(&text)
+        .map_err(|error| Failure::Config { path: path.to_owned(), detail: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_file(text: &str) -> Result<Config, Failure> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("parvis.toml");
+        std::fs::write(&path, text).unwrap();
+        Config::new(&Settings { config: Some(path), ..Settings::default() }, None)
+    }
+
+    #[test]
+    fn a_file_says_everything_and_nothing_is_ignored() {
+        let text = "listen = \"127.0.0.1:9000\"\ntheme = \"state\"\nbase_url = \"https://qualite.example/\"";
+        let config = with_file(text).unwrap();
+        assert_eq!((config.listen.port(), config.theme), (9000, Theme::State));
+        assert_eq!(config.base_url.as_deref(), Some("https://qualite.example"));
+        for bad in [
+            "them = \"state\"",
+            "theme = \"blue\"",
+            "listen = \"8080\"",
+            "base_url = \"qualite\"",
+            "x",
+            "database_url = \"mysql://\"",
+        ] {
+            assert!(with_file(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_wins() {
+        let settings = Settings { database_url: Some("sqlite:x.db".into()), ..Settings::default() };
+        let config = Config::new(&settings, Some("127.0.0.1:0")).unwrap();
+        assert_eq!(config.database, DatabaseUrl::Sqlite("x.db".into()));
+        assert_eq!(config.listen.port(), 0);
+    }
+}

@@ -1,0 +1,18 @@
+//! The command line, the configuration, and the list of modules: wiring, nothing else.
+//!
+//! What must always hold: standard output holds a command's result and nothing else; progress, logs and errors
+//! go to standard error; a command that fails says what to do and exits with 1, bad usage with 2.
+
+mod app;
+mod cli;
+mod commands;
+mod config;
+mod demo;
+mod failure;
+mod modules;
+
+pub use app::{Site, build, open_pool};
+pub use cli::run;
+pub use demo::load as load_demo;
+pub use failure::Failure;
+pub use modules::{LOCALES, MIGRATIONS, messages};

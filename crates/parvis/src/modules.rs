@@ -1,0 +1,27 @@
+//! The list of modules and of the ground under them. Adding one is one line in each list.
+
+use parvis_db::Migrations;
+use parvis_i18n::{BadMessages, Locales, Messages};
+
+/// In the order in which tables must come to exist.
+pub const MIGRATIONS: &[&Migrations] =
+    &[&parvis_measures::MIGRATIONS, &parvis_catalog::MIGRATIONS, &parvis_observatory::MIGRATIONS];
+
+/// Every crate that speaks to people.
+pub const LOCALES: &[Locales] = &[
+    parvis_i18n::LOCALES,
+    parvis_ui::LOCALES,
+    parvis_csv::LOCALES,
+    parvis_measures::LOCALES,
+    parvis_catalog::LOCALES,
+    parvis_observatory::LOCALES,
+    Locales { owner: "parvis", fr: include_str!("../locales/fr.ftl"), en: include_str!("../locales/en.ftl") },
+];
+
+/// All messages of the product.
+///
+/// # Errors
+/// A message file that is wrong: a mistake of the build, found by its tests.
+pub fn messages() -> Result<Messages, BadMessages> {
+    Messages::new(LOCALES)
+}
