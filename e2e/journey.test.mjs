@@ -20,9 +20,9 @@ it("from the home page to the figures of a weak procedure, in both languages, an
     await page.waitForURL(/\/fr\/editions\/[^/]+$/);
 
     const filters = page.locator("form:has(.pv-filters)");
-    const apply = () => filters.locator('button[type="submit"]').click();
+    const apply = () => filters.locator('button[type="submit"]').first().click();
     const rows = page.locator(".pv-table tbody tr");
-    const names = async () => (await page.locator(".pv-table tbody th").allInnerTexts()).map((name) => name.trim());
+    const names = async () => (await page.locator(".pv-table tbody th a").allInnerTexts()).map((name) => name.trim());
     const all = await rows.count();
 
     // Search without accents

@@ -1,6 +1,6 @@
 // Which pages the site has, found from its own sitemap and links.
 
-const PER_KIND = 3;
+const PER_KIND = 2;
 /** From this many neighbours on, a segment of an address is taken for a variable. */
 const VARIABLE_FROM = 9;
 

@@ -9,7 +9,7 @@ const NOW: Timestamp = Timestamp::from_micros(1_788_249_600_000_000);
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let resolve = |text: &str, _: Day| text.starts_with('j').then(|| Id::from_bytes([1; 16]));
-    let context = Context { resolve: &resolve, source: "fuzz", now: NOW };
+    let context = Context { resolve: &resolve, source: "fuzz", now: NOW, collected_until: NOW };
     for header in [&b""[..], b"procedure_id,month,indicator,window,value,n,counts,collected_at\n"] {
         match parvis_measures::parse(&[header, bytes].concat(), &[], &context) {
             Err(problems) => assert!(!problems.is_empty()),

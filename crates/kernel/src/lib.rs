@@ -18,7 +18,7 @@ pub use id::Id;
 pub use locale::Locale;
 #[doc(hidden)]
 pub use serde;
-pub use slug::{fold, slug};
+pub use slug::{fold, french_spaces, slug};
 pub use time::{Clock, Day, FixedClock, Month, ParseTimeError, SystemClock, Timestamp};
 
 /// Declares an enum whose values have one stable text form, used in addresses, files and the database.

@@ -43,6 +43,24 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// French text with the spaces its typography wants: no line begins with `?` or ends with `«`.
+///
+/// ```
+/// assert_eq!(parvis_kernel::french_spaces("« Oui » : 80 % ?"), "«\u{a0}Oui\u{a0}»\u{a0}: 80\u{202f}%\u{202f}?");
+/// ```
+pub fn french_spaces(text: &str) -> String {
+    const PAIRS: [(&str, &str); 7] = [
+        (" ?", "\u{202f}?"),
+        (" !", "\u{202f}!"),
+        (" ;", "\u{202f};"),
+        (" %", "\u{202f}%"),
+        (" :", "\u{a0}:"),
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+    ];
+    PAIRS.iter().fold(text.to_owned(), |text, (plain, right)| text.replace(plain, right))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{fold, slug};

@@ -69,11 +69,19 @@ impl Day {
         (self.0.year(), self.0.month(), self.0.day())
     }
 
-    /// The first instant of the following day, in UTC.
+    /// The first second of the day, in UTC.
+    pub fn start(self) -> Timestamp {
+        self.at(0, 0, 0)
+    }
+
+    /// The last second of the day, in UTC.
     pub fn end(self) -> Timestamp {
-        let next = self.0.tomorrow().unwrap_or(self.0);
-        let instant = next.to_zoned(jiff::tz::TimeZone::UTC).map(|z| z.timestamp().as_microsecond());
-        Timestamp(instant.unwrap_or(i64::MAX))
+        self.at(23, 59, 59)
+    }
+
+    fn at(self, hour: i8, minute: i8, second: i8) -> Timestamp {
+        let at = self.0.at(hour, minute, second, 0).to_zoned(jiff::tz::TimeZone::UTC);
+        Timestamp(at.map_or(i64::MAX, |z| z.timestamp().as_microsecond()))
     }
 
     /// `20260831`: how a day is stored, sorted and read in the database.

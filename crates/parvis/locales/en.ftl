@@ -103,6 +103,7 @@ cli-arg-dry-run = Says what would be done, records nothing
 cli-arg-map = Renames a column of the file: old=new; may be repeated
 cli-arg-valid-from = Day from which the values hold (today by default)
 cli-arg-source = Short name of the source, for rows that give none
+cli-arg-collected-until = Last day on which the readings of the file were taken (today by default)
 cli-arg-edition = Name of the edition, 2026-08 for instance
 cli-arg-month = Month that the edition describes, when its name does not say it
 cli-arg-against = Another edition to compare

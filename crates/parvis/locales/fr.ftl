@@ -103,6 +103,7 @@ cli-arg-dry-run = Dit ce qui serait fait, sans rien enregistrer
 cli-arg-map = Renomme une colonne du fichier : ancien=nouveau ; peut se répéter
 cli-arg-valid-from = Jour à partir duquel les valeurs sont vraies (aujourd'hui par défaut)
 cli-arg-source = Nom court de la source, pour les lignes qui n'en donnent pas
+cli-arg-collected-until = Dernier jour où les mesures du fichier ont été lues (aujourd'hui par défaut)
 cli-arg-edition = Nom de l'édition, par exemple 2026-08
 cli-arg-month = Mois que l'édition décrit, si son nom ne le dit pas
 cli-arg-against = Autre édition à comparer

@@ -75,7 +75,7 @@ async fn watch_publications(app: Arc<App>, cache: PageCache) {
             Ok(true) => cache.renew(),
             Ok(false) => {}
             Err(error) => {
-                tracing::warn!(%error, "what is published could not be read; pages stay as they are")
+                tracing::warn!(%error, "what is published could not be read; pages stay as they are");
             }
         }
     }

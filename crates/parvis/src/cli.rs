@@ -62,6 +62,8 @@ pub enum Import {
         import: ImportFile,
         #[arg(long, default_value = "import")]
         source: String,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        collected_until: Option<String>,
     },
 }
 

@@ -14,6 +14,9 @@ const MEASURES: &[u8] = include_bytes!("../../../data/observatory/measures.csv")
 /// The day on which the source gave its procedures the numbers they have (data/README.md).
 const NUMBERED_SINCE: &str = "2024-07-30";
 
+/// The last month of the data is its state on that day (data/README.md).
+const COLLECTED_UNTIL: &str = "2026-08-22";
+
 /// The quarter ends that the data cover, and the last month.
 const EDITIONS: [&str; 9] =
     ["2024-09", "2024-12", "2025-03", "2025-06", "2025-09", "2025-12", "2026-03", "2026-06", "2026-08"];
@@ -60,7 +63,8 @@ fn procedures(db: &mut Db, clock: &dyn Clock, rng: &dyn Rng) -> Result<(), Failu
 fn measures(db: &mut Db, clock: &dyn Clock) -> Result<(), Failure> {
     let catalog: Catalog = parvis_catalog::all(db)?;
     let resolve = |number: &str, day: Day| catalog.resolve(number, day).map(|p| p.id);
-    let context = Context { resolve: &resolve, source: "jdma", now: clock.now() };
+    let collected_until = COLLECTED_UNTIL.parse::<Day>().map_err(Failure::other)?.end();
+    let context = Context { resolve: &resolve, source: "jdma", now: clock.now(), collected_until };
     let draft = parvis_measures::parse(MEASURES, &[], &context)
         .map_err(|problems| Failure::Import { path: "measures.csv".into(), problems })?;
     parvis_measures::load(db, draft, false, &mut |_| {})?;

@@ -26,6 +26,8 @@ pub struct Context<'c> {
     /// The source of rows that name none.
     pub source: &'c str,
     pub now: Timestamp,
+    /// Nothing in the file was collected later: the day it was made.
+    pub collected_until: Timestamp,
 }
 
 /// Reads a whole file. `map` renames its columns.
@@ -173,13 +175,13 @@ impl Row<'_> {
         text.to_owned()
     }
 
-    /// When the source read it: said by the file, else the end of the period, which is never in the future.
+    /// When the source read it: said by the file, else the end of the period or of the collection.
     fn collected_at(&self, as_of: Day, problems: &mut Problems) -> Option<Timestamp> {
         let text = self.record.get("collected_at");
         if text.is_empty() {
-            return Some(as_of.end().min(self.context.now));
+            return Some(as_of.end().min(self.context.collected_until).min(self.context.now));
         }
-        let first = Timestamp::from_micros(as_of.month().first_day().end().micros() - 86_400_000_000);
+        let first = as_of.month().first_day().start();
         let at = text.parse::<Timestamp>().ok().filter(|at| *at >= first && *at <= self.context.now);
         if at.is_none() {
             self.wrong("collected_at", What::Expected("measures-form-collected"), problems);
@@ -246,7 +248,7 @@ mod tests {
             let number: u8 = text.strip_prefix("jdma-")?.parse().ok()?;
             Some(Id::from_bytes([number; 16]))
         };
-        parse(file, &[], &Context { resolve: &resolve, source: "jdma", now })
+        parse(file, &[], &Context { resolve: &resolve, source: "jdma", now, collected_until: now })
     }
 
     /// Cells that look right often enough to reach every rule.

@@ -11,8 +11,13 @@ use crate::reading::Window;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
+    #[serde(deserialize_with = "french")]
     pub fr: String,
     pub en: String,
+}
+
+fn french<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    String::deserialize(from).map(|text| parvis_kernel::french_spaces(&text))
 }
 
 impl Text {

@@ -24,6 +24,7 @@ mod views;
 use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
+use parvis_ui::MenuEntry;
 
 pub use error::ObservatoryError;
 pub use http::{App, openapi, router};
@@ -37,7 +38,7 @@ pub const LOCALES: Locales = Locales {
 };
 
 /// The entries of the main menu: message key and address.
-pub const MENU: &[(&str, fn(parvis_kernel::Locale) -> String)] = &[
+pub const MENU: &[MenuEntry] = &[
     ("menu-latest", links::latest),
     ("menu-groups", links::groups),
     ("menu-indicators", links::indicators),
@@ -46,7 +47,7 @@ pub const MENU: &[(&str, fn(parvis_kernel::Locale) -> String)] = &[
 ];
 
 /// The entries of the footer.
-pub const FOOTER: &[(&str, fn(parvis_kernel::Locale) -> String)] = &[
+pub const FOOTER: &[MenuEntry] = &[
     ("method-title", links::method),
     ("errata-title", links::errata),
     ("interface-title", links::interface),

@@ -136,7 +136,8 @@ pub fn recompute(db: &mut Db, slug: &str) -> Result<Recomputed, ObservatoryError
         let slug = match (a.peek(), b.peek()) {
             (None, None) => break,
             (Some(x), Some(y)) if x == y => {
-                (a.next(), b.next());
+                a.next();
+                b.next();
                 continue;
             }
             (Some(x), Some(y)) if x.0 == y.0 => {

@@ -173,10 +173,8 @@ pub(crate) fn save_draft(
     use observatory_edition::dsl as e;
     use observatory_line::dsl as l;
     let old = e::observatory_edition.filter(e::slug.eq(&edition.slug).and(e::status.eq(DRAFT)));
-    on_db!(db, |c| diesel::delete(
-        l::observatory_line.filter(l::edition_id.eq_any(old.clone().select(e::id)))
-    )
-    .execute(c))?;
+    on_db!(db, |c| diesel::delete(l::observatory_line.filter(l::edition_id.eq_any(old.select(e::id))))
+        .execute(c))?;
     on_db!(db, |c| diesel::delete(
         e::observatory_edition.filter(e::slug.eq(&edition.slug).and(e::status.eq(DRAFT)))
     )

@@ -1,6 +1,6 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use parvis_csv::MAX_BYTES;
-use parvis_kernel::{Clock, Day, SystemClock, SystemRng};
+use parvis_kernel::{Clock, Day, SystemClock, SystemRng, Timestamp};
 use std::io::Read;
 use std::path::Path;
 
@@ -11,7 +11,9 @@ use crate::failure::Failure;
 pub fn run(context: &Context<'_>, what: &Import) -> Result<(), Failure> {
     match what {
         Import::Procedures { import, valid_from } => procedures(context, import, valid_from.as_deref()),
-        Import::Measurements { import, source } => measurements(context, import, source),
+        Import::Measurements { import, source, collected_until } => {
+            measurements(context, import, source, day(collected_until.as_deref())?.end())
+        }
     }
 }
 
@@ -36,7 +38,12 @@ fn procedures(context: &Context<'_>, import: &ImportFile, valid_from: Option<&st
     Ok(())
 }
 
-fn measurements(context: &Context<'_>, import: &ImportFile, source: &str) -> Result<(), Failure> {
+fn measurements(
+    context: &Context<'_>,
+    import: &ImportFile,
+    source: &str,
+    collected_until: Timestamp,
+) -> Result<(), Failure> {
     let words = context.words;
     if source != parvis_kernel::slug(source) || source.is_empty() {
         return Err(Failure::argument(source, "measures-form-source"));
@@ -46,7 +53,8 @@ fn measurements(context: &Context<'_>, import: &ImportFile, source: &str) -> Res
     let report = context.pool()?.write(|db| -> Result<_, Failure> {
         let catalog = parvis_catalog::all(db)?;
         let resolve = |number: &str, day: Day| catalog.resolve(number, day).map(|p| p.id);
-        let reading = parvis_measures::Context { resolve: &resolve, source, now: SystemClock.now() };
+        let now = SystemClock.now();
+        let reading = parvis_measures::Context { resolve: &resolve, source, now, collected_until };
         let draft = parvis_measures::parse(&bytes, &map, &reading)
             .map_err(|problems| Failure::Import { path: import.file.clone(), problems })?;
         let bar = ProgressBar::new(draft.readings.len() as u64);

@@ -8,7 +8,7 @@ mod format;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use parvis_kernel::Locale;
+use parvis_kernel::{Locale, french_spaces};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -89,12 +89,14 @@ impl Words {
         }));
         let mut wrong = Vec::new();
         for one in all {
-            let resource =
-                FluentResource::try_new(one.text(locale).to_owned()).unwrap_or_else(|(kept, errors)| {
-                    wrong
-                        .extend(errors.iter().map(|e| format!("{}/{}.ftl: {e}", one.owner, locale.as_str())));
-                    kept
-                });
+            let text = match locale {
+                Locale::Fr => french_spaces(one.text(locale)),
+                Locale::En => one.text(locale).to_owned(),
+            };
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(kept, errors)| {
+                wrong.extend(errors.iter().map(|e| format!("{}/{}.ftl: {e}", one.owner, locale.as_str())));
+                kept
+            });
             if let Err(errors) = bundle.add_resource(resource) {
                 wrong.extend(errors.iter().map(|e| format!("{}/{}.ftl: {e}", one.owner, locale.as_str())));
             }

@@ -2,7 +2,7 @@ use askama::Template;
 use parvis_i18n::Words;
 use parvis_kernel::{ErrorKind, Locale};
 
-use crate::site::{Site, Theme};
+use crate::site::{MenuEntry, Site, Theme};
 
 /// A page's address in each language, query included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +87,8 @@ impl Frame {
     pub fn new(site: &Site, words: &Words, title: impl Into<String>, address: Address) -> Self {
         let locale = words.locale();
         let here = address.get(locale).split('?').next().unwrap_or("").to_owned();
-        let items = |all: &[(&'static str, fn(Locale) -> String)]| {
-            let item = |(key, href): &(&'static str, fn(Locale) -> String)| {
+        let items = |all: &[MenuEntry]| {
+            let item = |(key, href): &MenuEntry| {
                 let href = href(locale);
                 MenuItem { label: words.t(key), is_current: href == here, href }
             };

@@ -13,7 +13,7 @@ mod site;
 use parvis_i18n::Locales;
 
 pub use frame::{Address, Crumb, ErrorPage, Frame, FrameWords, MenuItem};
-pub use site::{Site, Theme};
+pub use site::{MenuEntry, Site, Theme};
 
 /// The words of the frame.
 pub const LOCALES: Locales =

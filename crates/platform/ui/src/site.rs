@@ -13,6 +13,9 @@ parvis_kernel::text_enum! {
     }
 }
 
+/// An entry of a menu: message key, and address by language.
+pub type MenuEntry = (&'static str, fn(Locale) -> String);
+
 /// What one installation says of itself on its pages.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -28,9 +31,9 @@ pub struct Site {
     /// The data shown are the open data shipped with Parvis.
     pub demo: bool,
     /// The addresses of the menu, given by the modules: `(message key, address by language)`.
-    pub menu: Vec<(&'static str, fn(Locale) -> String)>,
+    pub menu: Vec<MenuEntry>,
     /// The addresses of the footer, likewise.
-    pub footer: Vec<(&'static str, fn(Locale) -> String)>,
+    pub footer: Vec<MenuEntry>,
 }
 
 impl Site {

@@ -48,7 +48,11 @@ fn procedure(number: u32) -> Id {
 
 fn parse(bytes: &[u8], now: Timestamp) -> Result<Draft, Problems> {
     let resolve = |text: &str, _: Day| text.strip_prefix("jdma-")?.parse().ok().map(procedure);
-    parvis_measures::parse(bytes, &[], &Context { resolve: &resolve, source: "jdma", now })
+    parvis_measures::parse(
+        bytes,
+        &[],
+        &Context { resolve: &resolve, source: "jdma", now, collected_until: now },
+    )
 }
 
 /// A file of these rows, under the usual header.

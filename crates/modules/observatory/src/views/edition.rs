@@ -30,7 +30,6 @@ pub(crate) struct EditionPage<'p> {
     pub checksum: String,
     pub published: String,
     pub errata: Vec<ErratumView>,
-    pub sort: Option<String>,
 }
 
 /// What the page is made from.
@@ -163,7 +162,7 @@ impl<'p> EditionPage<'p> {
             w: words,
             lead: words.with(
                 "edition-lead",
-                &[("n", edition.summary.procedures.into()), ("date", words.day(edition.as_of).into())],
+                &[("n", edition.summary.procedures.into()), ("month", (&month).into())],
             ),
             action: links::edition(locale, &edition.slug),
             search: view.search.clone(),
@@ -190,7 +189,6 @@ impl<'p> EditionPage<'p> {
                 words.with("edition-published", &[("date", words.date(p.at).into()), ("by", (&p.by).into())])
             }),
             errata,
-            sort: (view.sort != Sort::default()).then(|| view.sort.to_string()),
             title,
             frame,
         }
@@ -242,7 +240,32 @@ fn selects(words: &Words, edition: &Edition, book: &Book, view: &View) -> Vec<Se
         options: Level::ALL.iter().map(level).collect(),
         is_french: false,
     });
+    all.push(sorts(words, book, view));
     all
+}
+
+/// Every order: on a phone the titles of columns, which sort too, are not there.
+fn sorts(words: &Words, book: &Book, view: &View) -> Select {
+    let choice = |sort: Sort, label: String| Choice {
+        value: sort.to_string(),
+        is_selected: view.sort == sort && sort != Sort::default(),
+        label,
+    };
+    let indicators: Vec<&Indicator> = Indicators::standard().public().collect();
+    let both = book.columns().iter().flat_map(|at| {
+        let name = indicators[*at].name.get(words.locale());
+        let key = SortKey::Indicator(indicators[*at].slug.clone());
+        [("sort-best", true), ("sort-worst", false)].map(|(message, descending)| {
+            choice(Sort { key: key.clone(), descending }, words.a(message, "indicator", name))
+        })
+    });
+    Select {
+        name: "sort",
+        label: words.t("filter-sort"),
+        any: words.t("sort-name"),
+        options: both.collect(),
+        is_french: false,
+    }
 }
 
 /// The name of a group: audiences are a closed list with its own words; other names are data, in French.

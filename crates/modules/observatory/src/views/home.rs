@@ -31,6 +31,8 @@ pub(crate) struct HomePage<'p> {
 /// A key figure.
 pub(crate) struct Figure {
     pub number: String,
+    /// `sur 171`.
+    pub of: Option<String>,
     pub text: String,
     pub change: Option<Shift>,
     pub href: String,
@@ -108,7 +110,8 @@ fn figures(words: &Words, edition: &Edition, before: Option<&Edition>) -> Vec<Fi
         };
         let (reached, counted) = (stat.tally.reached(), stat.tally.counted());
         figures.push(Figure {
-            number: words.with("n-of-total", &[("n", reached.into()), ("total", counted.into())]),
+            number: words.integer(reached),
+            of: Some(words.a("of-total", "total", counted)),
             text: words.t(&format!("home-figure-{}", slug.replace('_', "-"))),
             change: before.and_then(|b| Shift::between(words, b, edition, slug)),
             href: links::indicator(locale, slug),
@@ -117,6 +120,7 @@ fn figures(words: &Words, edition: &Edition, before: Option<&Edition>) -> Vec<Fi
     if let Some(stat) = edition.summary.indicators.get("satisfaction").filter(|s| s.answers > 0) {
         figures.push(Figure {
             number: words.integer(stat.answers),
+            of: None,
             text: words.t("home-figure-answers"),
             change: None,
             href: links::method(locale),

@@ -1,7 +1,7 @@
 use askama::Template;
 use parvis_catalog::{Kind, Procedure, State, Territory};
 use parvis_i18n::Words;
-use parvis_kernel::{Locale, Timestamp};
+use parvis_kernel::{Day, Locale, Timestamp};
 use parvis_measures::{Direction, Gap, Indicator, Indicators, Level, Reading, Unit};
 use parvis_ui::{Address, Frame, Site};
 
@@ -180,7 +180,7 @@ fn changes(words: &Words, procedure: &Procedure) -> Vec<(String, String)> {
             all.push((fact.valid_from, words.a(&key, "value", value)));
         }
     }
-    all.sort_by(|a, b| b.0.cmp(&a.0));
+    all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     all.into_iter().map(|(day, text)| (words.day(day), text)).collect()
 }
 
@@ -307,7 +307,7 @@ fn distance(words: &Words, indicator: &Indicator, value: f64, green: f64, n: Opt
 
 fn evidence(words: &Words, indicator: &Indicator, cell: &Cell) -> Vec<(String, String)> {
     let mut all = vec![
-        (words.t("evidence-as-of"), words.day(cell.as_of)),
+        (words.t("evidence-as-of"), described(words, cell.as_of)),
         (words.t("evidence-window"), words.t(&format!("window-{}", cell.window.as_str()))),
         (words.t("evidence-source"), source(words, &cell.source)),
         (words.t("evidence-collected"), words.date(cell.collected_at)),
@@ -323,6 +323,11 @@ fn evidence(words: &Words, indicator: &Indicator, cell: &Cell) -> Vec<(String, S
         all.push((words.t("evidence-revision"), words.integer(cell.revision)));
     }
     all
+}
+
+/// What a reading describes: a whole month when it ends with one, else that day.
+fn described(words: &Words, day: Day) -> String {
+    if day == day.month().last_day() { words.month(day.month()) } else { words.day(day) }
 }
 
 /// The name of a source that readers know, else the short name itself.

@@ -60,8 +60,17 @@ impl<'p> MethodPage<'p> {
 pub(crate) struct DataPage<'p> {
     pub frame: Frame,
     pub w: &'p Words,
-    pub editions: Vec<(String, String, String, Vec<(String, &'static str)>)>,
+    pub editions: Vec<Download>,
     pub interface: String,
+}
+
+/// The files of one edition.
+pub(crate) struct Download {
+    pub title: String,
+    pub canonical: String,
+    pub checksum: String,
+    /// Address and name of each format.
+    pub files: Vec<(String, &'static str)>,
 }
 
 impl<'p> DataPage<'p> {
@@ -71,7 +80,12 @@ impl<'p> DataPage<'p> {
             let file = |ext: &'static str, name| (links::download(locale, &e.slug, ext, ""), name);
             let files =
                 vec![file("csv", "CSV"), file("ods", "ODS"), file("xlsx", "XLSX"), file("json", "JSON")];
-            (capital(&words.month(e.month())), links::canonical(&e.slug), e.checksum.clone(), files)
+            Download {
+                title: capital(&words.month(e.month())),
+                canonical: links::canonical(&e.slug),
+                checksum: e.checksum.clone(),
+                files,
+            }
         };
         let frame = Frame::new(site, words, words.t("data-title"), Address::of(links::data))
             .described(words.t("data-lead"))

@@ -35,7 +35,8 @@ pub fn loaded() -> Vec<TestDb> {
                 parvis_catalog::load(db, &draft, false, &clock, &rng).unwrap();
                 let catalog: Catalog = parvis_catalog::all(db)?;
                 let resolve = |number: &str, day| catalog.resolve(number, day).map(|p| p.id);
-                let context = Context { resolve: &resolve, source: "jdma", now: clock.now() };
+                let now = clock.now();
+                let context = Context { resolve: &resolve, source: "jdma", now, collected_until: now };
                 let draft = parvis_measures::parse(&read("measures.csv"), &[], &context).unwrap();
                 parvis_measures::load(db, draft, false, &mut |_| {})?;
                 Ok(())

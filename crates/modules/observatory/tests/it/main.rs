@@ -1,1 +1,3 @@
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
+
 mod figures;
