@@ -42,11 +42,14 @@ pub fn value(words: &Words, indicator: &Indicator, cell: &Cell) -> Option<String
     }
 }
 
-/// `78 % – 84 %`.
-pub fn interval(words: &Words, indicator: &Indicator, cell: &Cell) -> Option<String> {
-    let (low, high) = (cell.low?, cell.high?);
-    let text = |v| number(words, indicator, v);
-    Some(words.with("interval", &[("low", text(low).into()), ("high", text(high).into())]))
+/// `78,1 % à 84,3 %`: one decimal more than values, so that a narrow interval does not look like a point.
+pub fn interval(words: &Words, indicator: &Indicator, low: f64, high: f64) -> String {
+    let text = |v: f64| match indicator.unit {
+        Unit::Share => words.percent(v * 100.0, 1),
+        Unit::Percent => words.percent(v, 2),
+        _ => words.decimal(v, 2),
+    };
+    words.with("interval", &[("low", text(low).into()), ("high", text(high).into())])
 }
 
 /// How the interval was found, as a sentence.

@@ -3,6 +3,7 @@
 
 mod corrections;
 mod database;
+mod documentation;
 mod faults;
 mod gaps;
 mod import;

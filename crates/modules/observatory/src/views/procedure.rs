@@ -254,7 +254,8 @@ fn sentences(words: &Words, indicator: &Indicator, cell: &Cell, series: &Series<
         },
         (_, None) => {}
     }
-    if let (Some(interval), Some(basis)) = (format::interval(words, indicator, cell), cell.basis) {
+    if let (Some(low), Some(high), Some(basis)) = (cell.low, cell.high, cell.basis) {
+        let interval = format::interval(words, indicator, low, high);
         let how = format::basis(words, basis);
         all.push(words.with("say-interval", &[("interval", interval.into()), ("how", how.into())]));
     }
@@ -342,10 +343,10 @@ fn history(words: &Words, indicator: &Indicator, series: &Series<'_>) -> Vec<His
         month: words.month(step.month),
         value: step.value.map_or_else(dash, |v| format::number(words, indicator, v)),
         n: step.reading.n.map_or_else(dash, |n| words.integer(n)),
-        interval: step.assessment.interval.map_or_else(dash, |i| {
-            let text = |v| format::number(words, indicator, v);
-            words.with("interval", &[("low", text(i.low).into()), ("high", text(i.high).into())])
-        }),
+        interval: step
+            .assessment
+            .interval
+            .map_or_else(dash, |i| format::interval(words, indicator, i.low, i.high)),
         class: format::level_class(step.assessment.level),
         level: format::level(words, step.assessment.level),
         method: step.reading.method.clone(),
