@@ -92,6 +92,12 @@ cli-openapi-more =
     Example:
       parvis openapi > openapi.json
 
+cli-usage = Usage:
+cli-commands = Commands
+cli-options = Options
+cli-arguments = Arguments
+cli-arg-help = Explains this command
+cli-arg-version = Says the version
 cli-arg-config = Configuration file
 cli-arg-data-dir = Folder of the database and the files
 cli-arg-database-url = Database: sqlite:FILE or postgres://…
@@ -132,6 +138,10 @@ import-measurements-dry = Nothing is recorded. The file would bring { $new } new
 edition-drafted =
     Draft { $slug }: { $n } procedures, checksum { $checksum }.
     Review the difference (parvis edition diff { $slug }), then publish (parvis edition publish { $slug } --by NAME).
+edition-suspects = { $n ->
+    [one] 1 value looks like a fault of the instrument; check it before publishing:
+   *[other] { $n } values look like a fault of the instrument; check them before publishing:
+}
 edition-diffed = From { $before } to { $after }: { $n } changes ({ $counts }).
 edition-published-now = Edition { $slug } is published, checksum { $checksum }.
 edition-none = No edition. Compute a draft: parvis edition draft 2026-08
@@ -167,6 +177,7 @@ doctor-procedures = { $n ->
 }
 doctor-editions = { $n ->
     [0] no published edition: parvis edition draft 2026-08
+    [one] 1 published edition
    *[other] { $n } published editions
 }
 doctor-edition-same = edition { $slug }: figures computed again, identical

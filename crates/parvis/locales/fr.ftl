@@ -92,6 +92,12 @@ cli-openapi-more =
     Exemple :
       parvis openapi > openapi.json
 
+cli-usage = Utilisation :
+cli-commands = Commandes
+cli-options = Options
+cli-arguments = Arguments
+cli-arg-help = Explique cette commande
+cli-arg-version = Dit la version
 cli-arg-config = Fichier de configuration
 cli-arg-data-dir = Dossier de la base et des fichiers
 cli-arg-database-url = Base de données : sqlite:FICHIER ou postgres://…
@@ -132,6 +138,10 @@ import-measurements-dry = Rien n'est enregistré. Le fichier apporterait { $new 
 edition-drafted =
     Brouillon { $slug } : { $n } démarches, empreinte { $checksum }.
     Relisez la différence (parvis edition diff { $slug }), puis publiez (parvis edition publish { $slug } --by NOM).
+edition-suspects = { $n ->
+    [one] 1 valeur ressemble à une panne de l'instrument ; vérifiez-la avant de publier :
+   *[other] { $n } valeurs ressemblent à une panne de l'instrument ; vérifiez-les avant de publier :
+}
 edition-diffed = De { $before } à { $after } : { $n } changements ({ $counts }).
 edition-published-now = L'édition { $slug } est publiée, empreinte { $checksum }.
 edition-none = Aucune édition. Calculez un brouillon : parvis edition draft 2026-08
@@ -167,6 +177,7 @@ doctor-procedures = { $n ->
 }
 doctor-editions = { $n ->
     [0] aucune édition publiée : parvis edition draft 2026-08
+    [one] 1 édition publiée
    *[other] { $n } éditions publiées
 }
 doctor-edition-same = édition { $slug } : chiffres recalculés, identiques

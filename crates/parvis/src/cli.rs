@@ -1,7 +1,7 @@
 //! The command line. Its help texts stand in `locales/`, like every other text: `cli-COMMAND` says what it does,
 //! `cli-COMMAND-more` shows an example, `cli-arg-NAME` explains an argument.
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use parvis_i18n::Words;
 use parvis_kernel::Locale;
 use std::ffi::OsString;
@@ -15,8 +15,10 @@ use crate::failure::Failure;
 use crate::modules::messages;
 
 #[derive(Parser)]
-#[command(name = "parvis", version)]
+#[command(name = "parvis", version, disable_version_flag = true)]
 pub struct Cli {
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(flatten)]
     pub settings: Settings,
     #[command(subcommand)]
@@ -234,14 +236,28 @@ fn localise(command: clap::Command, words: &Words, path: &str) -> clap::Command 
     for id in arguments {
         let key = format!("cli-arg-{}", id.replace('_', "-"));
         if words.has(&key) {
-            command = command.mut_arg(&id, |arg| arg.help(words.t(&key)));
+            command = command.mut_arg(&id, |arg| described(arg, words, &key));
         }
     }
     let children: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for child in children {
         command = command.mut_subcommand(&child, |c| localise(c, words, &path));
     }
-    command.disable_help_subcommand(true)
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.t("cli-arg-help"));
+    let help = help.help_heading(words.t("cli-options"));
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", words.t("cli-usage"));
+    command
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(help)
+        .subcommand_help_heading(words.t("cli-commands"))
+        .help_template(template)
+}
+
+/// An argument with its text, under the heading of its kind.
+fn described(arg: Arg, words: &Words, key: &str) -> Arg {
+    let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
+    arg.help(words.t(key)).help_heading(words.t(heading))
 }
 
 #[cfg(test)]

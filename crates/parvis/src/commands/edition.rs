@@ -1,5 +1,5 @@
 use parvis_kernel::{Month, SystemClock, SystemRng};
-use parvis_observatory::edition::{Cell, Difference};
+use parvis_observatory::edition::{Cell, Difference, Line};
 use parvis_observatory::{service, store};
 use std::collections::BTreeMap;
 
@@ -23,9 +23,11 @@ fn draft(context: &Context<'_>, slug: &str, month: Option<&str>) -> Result<(), F
     if slug != parvis_kernel::slug(slug) || slug.len() > 40 {
         return Err(Failure::argument(slug, "fail-form-slug"));
     }
-    let edition = context
-        .pool()?
-        .write(|db| service::draft(db, slug, month, &SystemClock, &SystemRng).map_err(Failure::from))?;
+    let (edition, lines) = context.pool()?.write(|db| -> Result<_, Failure> {
+        let edition = service::draft(db, slug, month, &SystemClock, &SystemRng)?;
+        Ok((edition, store::lines(db, slug)?))
+    })?;
+    suspects(context, &lines);
     print(&context.words.with(
         "edition-drafted",
         &[
@@ -35,6 +37,20 @@ fn draft(context: &Context<'_>, slug: &str, month: Option<&str>) -> Result<(), F
         ],
     ));
     Ok(())
+}
+
+/// Values that look like a fault of the instrument: a person should look before publishing.
+fn suspects(context: &Context<'_>, lines: &[Line]) {
+    let cells = lines.iter().flat_map(|l| l.cells.iter().map(move |(indicator, cell)| (l, indicator, cell)));
+    let suspect: Vec<_> = cells.filter(|(_, _, cell)| cell.suspect).collect();
+    if suspect.is_empty() {
+        return;
+    }
+    print(&context.words.a("edition-suspects", "n", suspect.len()));
+    for (line, indicator, cell) in suspect {
+        let value = cell.value.map(|v| v.to_string()).unwrap_or_default();
+        print(&format!("  {}\t{indicator}\t{value}\t{}", line.procedure, line.name));
+    }
 }
 
 fn diff(context: &Context<'_>, slug: &str, against: Option<&str>) -> Result<(), Failure> {

@@ -83,9 +83,10 @@ impl Problem {
                 words.with("csv-at", &[("line", line.into()), ("column", (&self.column).into())])
             }
         };
-        let found =
-            if self.found.is_empty() { String::new() } else { words.a("csv-found", "found", &self.found) };
-        format!("{place}{found}{what}")
+        if self.found.is_empty() {
+            return format!("{place} {what}");
+        }
+        format!("{place} {} {what}", words.a("csv-found", "found", &self.found))
     }
 }
 

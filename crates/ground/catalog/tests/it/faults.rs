@@ -72,7 +72,7 @@ fn faults_of_the_whole_file_are_told_too() {
     for (csv, fr, en) in [
         (&b""[..], "le fichier est vide", "the file is empty"),
         (b"procedure_id,name\0", "pas un texte lisible", "not readable text"),
-        (b"name\nA\n", "« procedure_id » manque", "“procedure_id” is missing"),
+        (b"name\nA\n", "«\u{a0}procedure_id\u{a0}» manque", "“procedure_id” is missing"),
         (b"procedure_id,name,nom\n", "pas connue", "not known"),
         (b"procedure_id,name,name\n", "figure deux fois", "there twice"),
         (b"procedure_id,name\na,\"A\nb,B\n", "n'est jamais fermé", "never closed"),

@@ -1,4 +1,5 @@
 use askama::Template;
+use parvis_catalog::Territory;
 use parvis_i18n::Words;
 use parvis_kernel::Locale;
 use parvis_measures::{Indicator, Indicators, Level};
@@ -268,8 +269,12 @@ fn sorts(words: &Words, book: &Book, view: &View) -> Select {
     }
 }
 
-/// The name of a group: audiences are a closed list with its own words; other names are data, in French.
+/// The name of a group: audiences are a closed list with its own words, territories have their official names;
+/// other names are data, in French.
 pub(crate) fn group_name(words: &Words, dimension: Dimension, name: &str) -> String {
+    if let (Dimension::Territory, Some(found)) = (dimension, Territory::find(name)) {
+        return found.name.to_owned();
+    }
     if dimension == Dimension::Audience {
         let key = format!("audience-{}", parvis_kernel::slug(name));
         if words.has(&key) {
