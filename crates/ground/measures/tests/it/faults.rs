@@ -133,7 +133,7 @@ fn faults_of_the_whole_file() {
         (&half, 0, "pas un texte lisible", "not readable text"),
         (b"PK\x03\x04\0\0", 0, "pas un texte lisible", "not readable text"),
         (b"", 0, "le fichier est vide", "the file is empty"),
-        (b"procedure_id,month,indicator,window\n", 1, "« value » manque", "“value” is missing"),
+        (b"procedure_id,month,indicator,window\n", 1, "«\u{a0}value\u{a0}» manque", "“value” is missing"),
         (open_quote.as_bytes(), 3, "n'est jamais fermé", "never closed"),
         (file("jdma-1,2026-06").as_bytes(), 2, "2 cellules au lieu de 6", "2 cells instead of 6"),
     ] {
