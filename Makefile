@@ -84,7 +84,7 @@ assets/dist: $(ASSET_SOURCES)
 .PHONY: bench
 bench: assets ## measure the hot paths
 	@scripts/setup rust cc
-	cargo bench --locked --workspace
+	cargo bench --locked -p parvis-bench -- $(BENCH)
 
 # RUSTC_BOOTSTRAP lets the stable compiler take the sanitizer flags that cargo-fuzz passes.
 .PHONY: fuzz

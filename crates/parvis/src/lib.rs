@@ -11,7 +11,7 @@ mod demo;
 mod failure;
 mod modules;
 
-pub use app::{Site, build, open_pool};
+pub use app::{Site, build, open_pool, site};
 pub use cli::run;
 pub use demo::load as load_demo;
 pub use failure::Failure;

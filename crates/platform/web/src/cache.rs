@@ -3,7 +3,7 @@
 //! Every answer to a reader passes here once: it is compressed, gets its `ETag` and its `Cache-Control`, and
 //! is kept until something is published or it is a minute old.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -97,10 +97,17 @@ impl PageCache {
 }
 
 /// The middleware.
-pub async fn serve_from_memory(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
+pub async fn serve_from_memory(State(cache): State<PageCache>, mut request: Request, next: Next) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return next.run(request).await;
+        return uncached(next.run(request).await, Freshness::Never);
     }
+    // What is told to HEAD is what would be told to GET.
+    let is_head = std::mem::replace(request.method_mut(), Method::GET) == Method::HEAD;
+    let response = read_answer(&cache, request, next).await;
+    if is_head { without_body(response) } else { response }
+}
+
+async fn read_answer(cache: &PageCache, request: Request, next: Next) -> Response {
     let accept = request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
     let encoding = Encoding::negotiate(accept);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
@@ -113,10 +120,9 @@ pub async fn serve_from_memory(State(cache): State<PageCache>, request: Request,
     {
         return answer(&kept, known.as_ref());
     }
-    let is_head = *request.method() == Method::HEAD;
     let response = next.run(request).await;
     let freshness = response.extensions().get::<Freshness>().copied().unwrap_or(Freshness::Never);
-    if is_head || response.status() != StatusCode::OK || freshness == Freshness::Never {
+    if response.status() != StatusCode::OK || freshness == Freshness::Never {
         return uncached(response, freshness);
     }
     match keep(response, freshness, encoding, generation).await {
@@ -132,6 +138,14 @@ pub async fn serve_from_memory(State(cache): State<PageCache>, request: Request,
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+fn without_body(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact().filter(|_| parts.status != StatusCode::NOT_MODIFIED) {
+        parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    Response::from_parts(parts, Body::empty())
 }
 
 fn uncached(mut response: Response, freshness: Freshness) -> Response {
@@ -174,7 +188,9 @@ async fn keep(
 /// What compresses well; spreadsheets and fonts are compressed already.
 fn is_text(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    kind.starts_with("text/") || ["json", "xml", "javascript"].iter().any(|part| kind.contains(part))
+    // The end of the type: "openxmlformats" stands in that of a spreadsheet, which is compressed already.
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    kind.starts_with("text/") || ["json", "jsonl", "xml", "javascript"].iter().any(|end| kind.ends_with(end))
 }
 
 /// A strong validator: the hash of the plain body, and the encoding, since its bytes differ.

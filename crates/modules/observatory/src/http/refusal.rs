@@ -118,9 +118,9 @@ pub(super) fn refusal_of(response: &Response) -> Option<Refusal> {
     Some(Refusal { kind, detail: None })
 }
 
-/// Whether a path is UTF-8 once decoded.
+/// Whether a path is UTF-8 once decoded, without the zero byte that no PostgreSQL text may hold.
 pub(super) fn is_readable(path: &str) -> bool {
-    percent_decode_str(path).decode_utf8().is_ok()
+    percent_decode_str(path).decode_utf8().is_ok_and(|text| !text.contains('\0'))
 }
 
 /// Turns refusals into pages.

@@ -36,6 +36,15 @@ CREATE TRIGGER observatory_edition_frozen BEFORE UPDATE ON observatory_edition W
 BEGIN SELECT RAISE(ABORT, 'a published edition cannot be changed: publish an erratum'); END;
 CREATE TRIGGER observatory_edition_kept BEFORE DELETE ON observatory_edition WHEN OLD.status = 'published'
 BEGIN SELECT RAISE(ABORT, 'a published edition cannot be changed: publish an erratum'); END;
+-- REPLACE deletes without a word to the trigger above, whether it inserts or updates.
+CREATE TRIGGER observatory_edition_no_replace BEFORE INSERT ON observatory_edition
+WHEN EXISTS (
+    SELECT 1 FROM observatory_edition
+    WHERE (id = NEW.id OR slug = NEW.slug) AND status = 'published'
+)
+BEGIN SELECT RAISE(ABORT, 'a published edition cannot be changed: publish an erratum'); END;
+CREATE TRIGGER observatory_edition_keeps_its_name BEFORE UPDATE OF id, slug ON observatory_edition
+BEGIN SELECT RAISE(ABORT, 'an edition keeps its name'); END;
 CREATE TRIGGER observatory_line_no_insert BEFORE INSERT ON observatory_line
 WHEN (SELECT status FROM observatory_edition WHERE id = NEW.edition_id) = 'published'
 BEGIN SELECT RAISE(ABORT, 'a published edition cannot be changed: publish an erratum'); END;
@@ -47,4 +56,9 @@ BEGIN SELECT RAISE(ABORT, 'a published edition cannot be changed: publish an err
 CREATE TRIGGER observatory_erratum_no_update BEFORE UPDATE ON observatory_erratum
 BEGIN SELECT RAISE(ABORT, 'an erratum cannot be changed: publish another'); END;
 CREATE TRIGGER observatory_erratum_no_delete BEFORE DELETE ON observatory_erratum
+BEGIN SELECT RAISE(ABORT, 'an erratum cannot be changed: publish another'); END;
+CREATE TRIGGER observatory_erratum_no_replace BEFORE INSERT ON observatory_erratum
+WHEN EXISTS (
+    SELECT 1 FROM observatory_erratum WHERE edition_id = NEW.edition_id AND number = NEW.number
+)
 BEGIN SELECT RAISE(ABORT, 'an erratum cannot be changed: publish another'); END;

@@ -1,0 +1,40 @@
+//! `make bench`: pages, import, growth, memory; each against its goal, and one table at the end.
+//!
+//! Names of parts on the command line run those alone: `make bench BENCH='pages import'`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement that cannot go on stops, and prints"
+)]
+
+mod growth;
+mod http;
+mod import;
+mod memory;
+mod pages;
+mod report;
+mod site;
+
+use report::Report;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    if let Some((memory::CHILD, rest)) = args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        memory::child(rest);
+        return;
+    }
+    let mut report = Report::default();
+    for (name, part) in [
+        ("pages", pages::run as fn(&mut Report)),
+        ("import", import::run),
+        ("memory", memory::run),
+        ("growth", growth::run),
+    ] {
+        if args.is_empty() || args.iter().any(|arg| arg == name) {
+            println!("\n{name}");
+            part(&mut report);
+        }
+    }
+    report.print();
+}

@@ -1,0 +1,27 @@
+//! A site to measure: the shipped data, published.
+
+use axum::Router;
+use parvis_db::{DatabaseUrl, Pool};
+use parvis_kernel::{FixedClock, SeededRng};
+use parvis_ui::Theme;
+use std::path::Path;
+
+pub fn clock() -> FixedClock {
+    FixedClock("2026-09-01T08:00:00Z".parse().unwrap())
+}
+
+pub fn pool(folder: &Path, name: &str) -> Pool {
+    parvis::open_pool(DatabaseUrl::Sqlite(folder.join(name))).unwrap()
+}
+
+/// The nine editions of the shipped data.
+pub fn demo(folder: &Path) -> Pool {
+    let pool = pool(folder, "demo.db");
+    parvis::load_demo(&pool, &clock(), &SeededRng::new(7), &mut |_| {}).unwrap();
+    pool
+}
+
+pub fn app(pool: &Pool) -> Router {
+    let site = parvis::site("http://127.0.0.1".into(), "Ministère d'essai".into(), Theme::Neutral);
+    parvis::build(pool.clone(), site, false).unwrap()
+}

@@ -1,0 +1,136 @@
+//! The rules of the house: who may know whom, how long a file may be, and that nothing is left half done.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The platform from the bottom up: a crate may know those before it.
+const PLATFORM: &[&str] = &["db", "i18n", "telemetry", "charts", "export", "csv", "ui", "web"];
+/// No file may have more lines.
+const LONGEST: usize = 500;
+
+/// The folder of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// The files under a folder with one of the extensions, without what is built or downloaded.
+pub fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
+        if path.is_dir() {
+            if !matches!(name, "target" | "node_modules" | "dist" | ".git")
+                && !path.join("CACHEDIR.TAG").exists()
+            {
+                all.extend(files(&path, extensions));
+            }
+        } else if path.extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e)) {
+            all.push(path);
+        }
+    }
+    all.sort();
+    all
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Floor {
+    Kernel,
+    /// Place in [`PLATFORM`].
+    Platform(usize),
+    Ground,
+    Module,
+    Binary,
+    /// Measures the whole from outside.
+    Bench,
+}
+
+/// Each crate with its floor and the crates of the house that it knows, in tests too.
+fn crates() -> BTreeMap<String, (Floor, Vec<String>)> {
+    let mut all = BTreeMap::new();
+    for file in files(&root(), &["toml"]).into_iter().filter(|f| f.ends_with("Cargo.toml")) {
+        let table: toml::Table = std::fs::read_to_string(&file).unwrap().parse().unwrap();
+        let Some(name) = table.get("package").and_then(|p| p["name"].as_str()) else { continue };
+        let folder = file.parent().unwrap().strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
+        let parts: Vec<&str> = folder.split('/').collect();
+        let floor = match parts.as_slice() {
+            ["crates", "kernel"] => Floor::Kernel,
+            ["crates", "platform", own] => {
+                let place = PLATFORM.iter().position(|name| name == own);
+                Floor::Platform(place.unwrap_or_else(|| panic!("{own} has no place in PLATFORM")))
+            }
+            ["crates", "ground", _] => Floor::Ground,
+            ["crates", "modules", _] => Floor::Module,
+            ["crates", "parvis"] => Floor::Binary,
+            ["benches"] => Floor::Bench,
+            ["fuzz"] => continue,
+            _ => panic!("{folder}: a crate in no room of the house"),
+        };
+        let names = |section: &str| {
+            let table = table.get(section).and_then(toml::Value::as_table);
+            table.into_iter().flat_map(|t| t.keys().cloned()).collect::<Vec<_>>()
+        };
+        let known: Vec<String> = ["dependencies", "dev-dependencies", "build-dependencies"]
+            .iter()
+            .flat_map(|section| names(section))
+            // A crate may switch on its own features for its tests.
+            .filter(|dep| dep.starts_with("parvis") && dep != name)
+            .collect();
+        all.insert(name.to_owned(), (floor, known));
+    }
+    all
+}
+
+fn may_know(own: Floor, other: Floor) -> bool {
+    match (own, other) {
+        (_, Floor::Bench) | (Floor::Kernel, _) => false,
+        (Floor::Bench, _) => true,
+        (_, Floor::Binary) => false,
+        (Floor::Binary, _) => true,
+        (_, Floor::Kernel) => true,
+        (Floor::Platform(own), Floor::Platform(other)) => other < own,
+        (Floor::Platform(_), _) => false,
+        (Floor::Ground, other) => matches!(other, Floor::Platform(_)),
+        (Floor::Module, other) => matches!(other, Floor::Platform(_) | Floor::Ground),
+    }
+}
+
+#[test]
+fn arrows_only_go_down() {
+    let all = crates();
+    assert!(all.len() >= 13, "{} crates only", all.len());
+    let mut wrong = Vec::new();
+    for (name, (floor, known)) in &all {
+        for other in known {
+            let (below, _) =
+                all.get(other).unwrap_or_else(|| panic!("{name} knows {other}, which is nowhere"));
+            if !may_know(*floor, *below) {
+                wrong.push(format!("{name} ({floor:?}) may not know {other} ({below:?})"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_file_fits_in_the_head() {
+    let long = |file: &PathBuf| {
+        let lines = std::fs::read_to_string(file).unwrap().lines().count();
+        (lines > LONGEST).then(|| format!("{}: {lines} lines", file.display()))
+    };
+    let wrong: Vec<String> = files(&root(), &["rs"]).iter().filter_map(long).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn nothing_is_left_half_done() {
+    // Put together here so that this file does not hold them.
+    let stubs = [["todo", "!("], ["unimplemented", "!("], ["TO", "DO:"], ["FIX", "ME"], ["XX", "X:"]];
+    let mut wrong = Vec::new();
+    for file in files(&root(), &["rs", "html", "ftl", "sql", "css", "mjs", "md", "toml"]) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let held = stubs.iter().map(|parts| parts.concat()).filter(|stub| text.contains(stub));
+        wrong.extend(held.map(|stub| format!("{}: {stub}", file.display())));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

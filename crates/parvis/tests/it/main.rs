@@ -1,0 +1,15 @@
+//! The whole product, on both engines, with the shipped data.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod checksums;
+mod figures;
+mod headers;
+mod hostile;
+mod house;
+mod immutable;
+mod messages;
+mod pages;
+mod statements;
+mod views;
+mod world;
