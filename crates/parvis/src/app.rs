@@ -67,16 +67,28 @@ pub fn build(pool: Pool, site: Site, watch: bool) -> Result<Router, Failure> {
 }
 
 async fn watch_publications(app: Arc<App>, cache: PageCache) {
+    warm(&app).await;
     let mut ticks = tokio::time::interval(WATCH);
     loop {
         ticks.tick().await;
         let watched = Arc::clone(&app);
         match app.pool.run(move |db| watched.shelf.refresh(db)).await {
-            Ok(true) => cache.renew(),
+            Ok(true) => {
+                cache.renew();
+                warm(&app).await;
+            }
             Ok(false) => {}
             Err(error) => {
                 tracing::warn!(%error, "what is published could not be read; pages stay as they are");
             }
         }
+    }
+}
+
+/// Indexes older editions in the background, so that nobody waits for them.
+async fn warm(app: &Arc<App>) {
+    let warmed = Arc::clone(app);
+    if let Err(error) = app.pool.run(move |db| warmed.shelf.warm(db)).await {
+        tracing::warn!(%error, "older editions could not be indexed; their first readers will wait");
     }
 }

@@ -1,7 +1,9 @@
 //! A published edition in memory, and the views of it that addresses ask for.
 
 mod book;
+mod index;
 mod view;
 
 pub use book::{Book, Row};
+pub use index::Index;
 pub use view::{BadView, Sort, SortKey, View};

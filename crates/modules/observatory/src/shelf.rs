@@ -1,12 +1,14 @@
-//! The published editions in memory: their figures always, their lines when asked for.
+//! The published editions in memory: the figures of all, the lines of the latest, the indices of the others.
 
 use parvis_db::Db;
+use parvis_measures::Indicators;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::browse::Book;
-use crate::edition::{Edition, Erratum};
+use crate::browse::{Book, Index, Row};
+use crate::edition::{Change, Difference, Edition, Erratum, Line, difference};
 use crate::error::ObservatoryError;
 use crate::store;
 
@@ -20,6 +22,8 @@ pub struct Published {
     generation: (i64, i64),
     /// The latest edition: most pages speak of it.
     latest: Option<Arc<Book>>,
+    /// How many changes of each kind the latest edition brought.
+    pub changes: Vec<(Change, usize)>,
 }
 
 impl Published {
@@ -29,6 +33,10 @@ impl Published {
 
     pub fn edition(&self, slug: &str) -> Option<&Edition> {
         self.editions.iter().find(|e| e.slug == slug)
+    }
+
+    fn latest_if(&self, slug: &str) -> Option<&Arc<Book>> {
+        self.latest.as_ref().filter(|_| self.editions[0].slug == slug)
     }
 
     /// The edition published for the time before `edition`.
@@ -44,24 +52,28 @@ impl Published {
 #[derive(Clone)]
 struct ByRows;
 
-impl Weighter<String, Arc<Book>> for ByRows {
-    fn weight(&self, _: &String, book: &Arc<Book>) -> u64 {
-        book.rows.len() as u64 + 1
+impl Weighter<String, Arc<Index>> for ByRows {
+    fn weight(&self, _: &String, index: &Arc<Index>) -> u64 {
+        index.len() as u64 + 1
     }
 }
 
 /// The shelf of one process.
 pub struct Shelf {
     published: RwLock<Arc<Published>>,
-    books: Cache<String, Arc<Book>, ByRows>,
+    indices: Cache<String, Arc<Index>, ByRows>,
 }
 
+/// Rows read by their keys; for more, the whole edition is read and picked from.
+const BY_KEY: usize = 500;
+
 impl Shelf {
-    /// Editions are kept in memory up to this many procedures in all: about 100 MB when full.
-    const ROWS: u64 = 60_000;
+    /// Indices of older editions are kept up to this many procedures in all: about 250 MB when full, that is 48
+    /// editions of 25,000 procedures; some 500 kB for the data shipped.
+    const ROWS: u64 = 1_200_000;
 
     pub fn new() -> Self {
-        Self { published: RwLock::default(), books: Cache::with_weighter(64, Self::ROWS, ByRows) }
+        Self { published: RwLock::default(), indices: Cache::with_weighter(256, Self::ROWS, ByRows) }
     }
 
     /// Everything published, as last read.
@@ -79,32 +91,100 @@ impl Shelf {
             return Ok(false);
         }
         let editions = store::editions(db, false)?;
-        let latest = editions.first().map(|e| store::lines(db, &e.slug)).transpose()?;
+        let mut recent = editions.iter().take(2).map(|e| store::lines(db, &e.slug));
+        let (latest, before) = (recent.next().transpose()?, recent.next().transpose()?);
+        let changes = match (&latest, &before) {
+            (Some(after), Some(before)) => count(&difference(before, after, Indicators::standard())),
+            _ => Vec::new(),
+        };
         let latest = latest.map(|lines| Arc::new(Book::new(lines)));
-        let fresh = Published { editions, errata: store::errata(db)?, generation, latest };
+        let fresh = Published { editions, errata: store::errata(db)?, generation, latest, changes };
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         Ok(true)
     }
 
-    /// The lines of a published edition: from memory, or by one statement.
+    /// Indexes every edition that is not yet, so that the first reader of an old one does not wait.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn warm(&self, db: &mut Db) -> Result<(), ObservatoryError> {
+        let published = self.published();
+        published.editions.iter().try_for_each(|edition| self.index(db, &edition.slug).map(drop))
+    }
+
+    /// The lines of the latest edition.
+    ///
+    /// # Errors
+    /// When nothing is published.
+    pub fn latest(&self) -> Result<Arc<Book>, ObservatoryError> {
+        self.published().latest.clone().ok_or_else(|| ObservatoryError::NoEdition(String::new()))
+    }
+
+    /// The index of a published edition: from memory, or by one statement.
     ///
     /// # Errors
     /// An edition that is not published, or the database's own.
-    pub fn book(&self, db: &mut Db, slug: &str) -> Result<Arc<Book>, ObservatoryError> {
+    pub fn index(&self, db: &mut Db, slug: &str) -> Result<Arc<Index>, ObservatoryError> {
         let published = self.published();
+        if let Some(book) = published.latest_if(slug) {
+            return Ok(Arc::clone(&book.index));
+        }
         if published.edition(slug).is_none() {
             return Err(ObservatoryError::NoEdition(slug.to_owned()));
         }
-        if let Some(book) = published.latest.as_ref().filter(|_| published.editions[0].slug == slug) {
-            return Ok(Arc::clone(book));
+        if let Some(index) = self.indices.get(slug) {
+            return Ok(index);
         }
-        if let Some(book) = self.books.get(slug) {
-            return Ok(book);
-        }
-        let book = Arc::new(Book::new(store::lines(db, slug)?));
-        self.books.insert(slug.to_owned(), Arc::clone(&book));
-        Ok(book)
+        let index = Book::new(store::lines(db, slug)?).index;
+        self.indices.insert(slug.to_owned(), Arc::clone(&index));
+        Ok(index)
     }
+
+    /// The rows at some places of an index, in that order: from memory, or by one statement.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn rows(
+        &self,
+        db: &mut Db,
+        slug: &str,
+        index: &Index,
+        places: &[u32],
+    ) -> Result<Vec<Arc<Row>>, ObservatoryError> {
+        if let Some(book) = self.published().latest_if(slug) {
+            return Ok(places.iter().map(|at| Arc::clone(&book.rows[*at as usize])).collect());
+        }
+        let lines = if places.len() <= BY_KEY {
+            let slugs: Vec<&str> = places.iter().map(|at| index.slug(*at)).collect();
+            store::lines_of(db, slug, &slugs)?
+        } else {
+            store::lines(db, slug)?
+        };
+        let rows: HashMap<u32, Arc<Row>> = lines
+            .into_iter()
+            .filter_map(|line| Some((index.position(&line.procedure)?, Arc::new(Row::new(line)))))
+            .collect();
+        Ok(places.iter().filter_map(|at| rows.get(at).cloned()).collect())
+    }
+
+    /// All lines of a published edition, whole.
+    ///
+    /// # Errors
+    /// An edition that is not published, or the database's own.
+    pub fn lines(&self, db: &mut Db, slug: &str) -> Result<Vec<Line>, ObservatoryError> {
+        match self.published().latest_if(slug) {
+            Some(book) => Ok(book.rows.iter().map(|row| row.whole()).collect()),
+            None => store::lines(db, slug),
+        }
+    }
+}
+
+fn count(all: &[Difference]) -> Vec<(Change, usize)> {
+    let mut counts: BTreeMap<Change, usize> = BTreeMap::new();
+    for one in all {
+        *counts.entry(one.change).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 impl Default for Shelf {

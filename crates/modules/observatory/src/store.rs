@@ -163,6 +163,23 @@ pub fn lines(db: &mut Db, edition: &str) -> Result<Vec<Line>, ObservatoryError> 
     texts.iter().map(|(_, text)| Ok(serde_json::from_str(text)?)).collect()
 }
 
+/// Some lines of an edition, in the order of slugs.
+///
+/// # Errors
+/// The database's own, or a stored line that cannot be read.
+pub fn lines_of(db: &mut Db, edition: &str, procedures: &[&str]) -> Result<Vec<Line>, ObservatoryError> {
+    use observatory_edition::dsl as e;
+    use observatory_line::dsl as l;
+    let mut rows: Vec<(String, String)> = on_db!(db, |c| l::observatory_line
+        .inner_join(e::observatory_edition)
+        .filter(e::slug.eq(edition).and(l::procedure.eq_any(procedures)))
+        .select((l::procedure, l::line))
+        .load(c))
+    .map_err(Error::from)?;
+    rows.sort();
+    rows.iter().map(|(_, text)| Ok(serde_json::from_str(text)?)).collect()
+}
+
 /// Replaces the draft called like `edition`, if any, by this one.
 pub(crate) fn save_draft(
     db: &mut Db,

@@ -43,9 +43,10 @@ pub(super) async fn view(
         }
         let edition = edition_of(&cx.published, &slug)?;
         let view = read_view(cx, raw.as_deref())?;
-        let book = cx.shelf().book(db, &slug)?;
-        let rows = book.select(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
-        let columns = shown(&view, book.columns());
+        let index = cx.shelf().index(db, &slug)?;
+        let places = index.select(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
+        let rows = cx.shelf().rows(db, &slug, &index, &places)?;
+        let columns = shown(&view, index.columns());
         let sheet = sheet(
             &cx.words,
             edition,
@@ -78,7 +79,7 @@ fn sheet(
     words: &Words,
     edition: &Edition,
     columns: &[(usize, &'static Indicator)],
-    rows: &[&Row],
+    rows: &[Arc<Row>],
     address: &str,
 ) -> Sheet {
     let locale = words.locale();
@@ -160,13 +161,13 @@ pub(super) async fn badge(
     Extension(locale): Extension<Locale>,
     Path((slug, name)): Path<(String, String)>,
 ) -> Answer {
-    work(app, locale, move |cx, db| {
+    work(app, locale, move |cx, _| {
         let words = &cx.words;
         let indicator = name.strip_suffix(".svg").unwrap_or("");
         let found = Indicators::standard().public().enumerate().find(|(_, i)| i.slug == indicator);
         let (at, indicator) = found.ok_or_else(Refusal::not_found)?;
         let edition = latest_of(&cx.published)?;
-        let book = cx.shelf().book(db, &edition.slug)?;
+        let book = cx.shelf().latest()?;
         let row = book.row(&slug).ok_or_else(Refusal::not_found)?;
         let cell = row.cells[at].as_ref();
         let view = CellView::new(words, indicator, cell);

@@ -15,8 +15,8 @@ use crate::links;
 
 /// Every public page, in both languages.
 pub(super) async fn sitemap(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
-    work(app, Locale::Fr, |cx, db| {
-        let procedures = super::pages::names(cx, db)?;
+    work(app, Locale::Fr, |cx, _| {
+        let procedures = super::pages::names(cx)?;
         let mut xml = String::from(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
         );

@@ -4,15 +4,13 @@ use askama::Template;
 use axum::extract::{Extension, Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use parvis_db::Db;
 use parvis_kernel::Locale;
 use parvis_web::{Freshness, Query};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{App, Context, Refusal, work};
 use crate::browse::{BadView, View};
-use crate::edition::{Change, Edition, Line, difference as differences};
+use crate::edition::{Edition, difference as differences};
 use crate::links;
 use crate::shelf::Published;
 use crate::views::{self, ErratumView};
@@ -47,27 +45,13 @@ pub(super) async fn nowhere() -> StatusCode {
 }
 
 pub(super) async fn home(State(app): Shared, Extension(locale): Extension<Locale>) -> Answer {
-    work(app, locale, |cx, db| {
+    work(app, locale, |cx, _| {
         let Some(edition) = cx.published.latest() else {
             return page(&views::EmptyPage::new(cx.site(), &cx.words));
         };
-        let mut changes: BTreeMap<Change, usize> = BTreeMap::new();
-        if let Some(before) = cx.published.before(edition) {
-            let (old, new) = (lines(cx, db, &before.slug)?, lines(cx, db, &edition.slug)?);
-            for one in differences(&old, &new, parvis_measures::Indicators::standard()) {
-                *changes.entry(one.change).or_default() += 1;
-            }
-        }
-        let changes: Vec<(Change, usize)> = changes.into_iter().collect();
-        page(&views::HomePage::new(cx.site(), &cx.words, &cx.published, edition, &changes))
+        page(&views::HomePage::new(cx.site(), &cx.words, &cx.published, edition))
     })
     .await
-}
-
-/// The lines of an edition, whole again from the book in memory.
-fn lines(cx: &Context, db: &mut Db, slug: &str) -> Result<Vec<Line>, Refusal> {
-    let book = cx.shelf().book(db, slug)?;
-    Ok(book.rows.iter().map(crate::browse::Row::whole).collect())
 }
 
 pub(super) async fn latest(State(app): Shared, Extension(locale): Extension<Locale>) -> Answer {
@@ -85,15 +69,19 @@ pub(super) async fn edition(
     work(app, locale, move |cx, db| {
         let edition = edition_of(&cx.published, &slug)?;
         let view = read_view(cx, raw.as_deref())?;
-        let book = cx.shelf().book(db, &slug)?;
-        let selected = book.select(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
+        let index = cx.shelf().index(db, &slug)?;
+        let selected = index.select(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
         let last = selected.len().div_ceil(View::PAGE).max(1);
         if view.page > last {
             return Err(Refusal::view(&cx.words, &BadView::Page(view.page, last)));
         }
         let errata = cx.published.errata_of(&slug).map(|e| ErratumView::new(&cx.words, e)).collect();
         let before = cx.published.before(edition);
-        let shown = views::Shown { edition, before, errata, book: &book, view: &view, selected: &selected };
+        let from = (view.page - 1) * View::PAGE;
+        let places = &selected[from..(from + View::PAGE).min(selected.len())];
+        let rows = cx.shelf().rows(db, &slug, &index, places)?;
+        let count = selected.len();
+        let shown = views::Shown { edition, before, errata, index: &index, view: &view, count, rows: &rows };
         page(&views::EditionPage::new(cx.site(), &cx.words, shown))
     })
     .await
@@ -119,7 +107,7 @@ pub(super) async fn procedure(
             let to = links::procedure(cx.locale(), &procedure.slug);
             return Ok(Redirect::permanent(&to).into_response());
         }
-        let book = cx.shelf().book(db, &edition.slug)?;
+        let book = cx.shelf().latest()?;
         let (readings, gaps) = parvis_measures::history(db, procedure.id)?;
         let errata = cx.published.errata.iter().filter(|e| e.procedure.as_deref() == Some(slug.as_str()));
         let errata = errata.map(|e| ErratumView::new(&cx.words, e)).collect();
@@ -148,7 +136,7 @@ pub(super) async fn group(
     Path((dimension, key)): Path<(String, String)>,
     RawQuery(raw): RawQuery,
 ) -> Answer {
-    work(app, locale, move |cx, db| {
+    work(app, locale, move |cx, _| {
         let dimension = links::dimension(cx.locale(), &dimension).ok_or_else(Refusal::not_found)?;
         let edition = latest_of(&cx.published)?;
         let groups = edition.summary.groups.get(&dimension).ok_or_else(Refusal::not_found)?;
@@ -165,7 +153,7 @@ pub(super) async fn group(
             }
             None => None,
         };
-        let book = cx.shelf().book(db, &edition.slug)?;
+        let book = cx.shelf().latest()?;
         let members = book.group(dimension, &key).ok_or_else(Refusal::not_found)?;
         let before = cx.published.before(edition);
         let compared = views::Compared {
@@ -195,11 +183,11 @@ pub(super) async fn indicator(
     Extension(locale): Extension<Locale>,
     Path(slug): Path<String>,
 ) -> Answer {
-    work(app, locale, move |cx, db| {
+    work(app, locale, move |cx, _| {
         let indicator = parvis_measures::Indicators::standard().get(&slug).filter(|i| i.public);
         let indicator = indicator.ok_or_else(Refusal::not_found)?;
         let edition = latest_of(&cx.published)?;
-        let book = cx.shelf().book(db, &edition.slug)?;
+        let book = cx.shelf().latest()?;
         page(&views::IndicatorPage::new(cx.site(), &cx.words, indicator, &cx.published, edition, &book))
     })
     .await
@@ -234,7 +222,7 @@ pub(super) async fn difference(
 ) -> Answer {
     work(app, locale, move |cx, db| {
         let (edition, before) = (edition_of(&cx.published, &slug)?, edition_of(&cx.published, &before)?);
-        let (old, new) = (lines(cx, db, &before.slug)?, lines(cx, db, &edition.slug)?);
+        let (old, new) = (cx.shelf().lines(db, &before.slug)?, cx.shelf().lines(db, &edition.slug)?);
         let all = differences(&old, &new, parvis_measures::Indicators::standard());
         page(&views::DifferencePage::new(cx.site(), &cx.words, edition, before, &all))
     })
@@ -270,16 +258,18 @@ pub(super) async fn legal(State(app): Shared, Extension(locale): Extension<Local
 }
 
 pub(super) async fn site_map(State(app): Shared, Extension(locale): Extension<Locale>) -> Answer {
-    work(app, locale, |cx, db| {
-        let procedures = names(cx, db)?;
+    work(app, locale, |cx, _| {
+        let procedures = names(cx)?;
         page(&views::SiteMapPage::new(cx.site(), &cx.words, &cx.published, procedures))
     })
     .await
 }
 
 /// The slug and name of every procedure of the latest edition.
-pub(super) fn names(cx: &Context, db: &mut Db) -> Result<Vec<(String, String)>, Refusal> {
-    let Some(edition) = cx.published.latest() else { return Ok(Vec::new()) };
-    let book = cx.shelf().book(db, &edition.slug)?;
+pub(super) fn names(cx: &Context) -> Result<Vec<(String, String)>, Refusal> {
+    if cx.published.latest().is_none() {
+        return Ok(Vec::new());
+    }
+    let book = cx.shelf().latest()?;
     Ok(book.rows.iter().map(|r| (r.line.procedure.clone(), r.line.name.clone())).collect())
 }

@@ -4,9 +4,10 @@ use parvis_i18n::Words;
 use parvis_kernel::Locale;
 use parvis_measures::{Indicator, Indicators, Level};
 use parvis_ui::{Address, Frame, Site};
+use std::sync::Arc;
 
 use super::{CellView, by_name, capital};
-use crate::browse::{Book, Row, Sort, SortKey, View};
+use crate::browse::{Book, Index, Row, Sort, SortKey, View};
 use crate::edition::{Dimension, Edition, Erratum};
 use crate::{format, links};
 
@@ -38,10 +39,12 @@ pub(crate) struct Shown<'s> {
     pub edition: &'s Edition,
     pub before: Option<&'s Edition>,
     pub errata: Vec<ErratumView>,
-    pub book: &'s Book,
+    pub index: &'s Index,
     pub view: &'s View,
-    /// All pages of the view.
-    pub selected: &'s [&'s Row],
+    /// Rows on all pages of the view.
+    pub count: usize,
+    /// Those of this page.
+    pub rows: &'s [Arc<Row>],
 }
 
 /// One filter.
@@ -137,21 +140,19 @@ impl ErratumView {
 
 impl<'p> EditionPage<'p> {
     pub fn new(site: &Site, words: &'p Words, shown: Shown<'_>) -> Self {
-        let Shown { edition, before, errata, book, view, selected } = shown;
+        let Shown { edition, before, errata, index, view, count, rows } = shown;
         let locale = words.locale();
         let month = words.month(edition.month());
         let title = words.a("edition-title", "month", &month);
         let query = view.query();
         let address = Address::of(|l| format!("{}{query}", links::edition(l, &edition.slug)));
-        let from = (view.page - 1) * View::PAGE;
-        let rows = &selected[from.min(selected.len())..(from + View::PAGE).min(selected.len())];
         let all_pages = view.on_page(1).query();
         let file = |ext| links::download(locale, &edition.slug, ext, &all_pages);
         let mut page_title = title.clone();
         if view.is_filtered() || view.page > 1 || view.sort != Sort::default() {
             page_title = words.with(
                 "edition-title-view",
-                &[("title", (&title).into()), ("count", selected.len().into()), ("page", view.page.into())],
+                &[("title", (&title).into()), ("count", count.into()), ("page", view.page.into())],
             );
         }
         let frame = Frame::new(site, words, page_title, address)
@@ -167,14 +168,12 @@ impl<'p> EditionPage<'p> {
             ),
             action: links::edition(locale, &edition.slug),
             search: view.search.clone(),
-            selects: selects(words, edition, book, view),
+            selects: selects(words, edition, index, view),
             is_filtered: view.is_filtered(),
-            count: words.with(
-                "edition-count",
-                &[("n", selected.len().into()), ("all", edition.summary.procedures.into())],
-            ),
-            table: table(words, edition, book, view, rows),
-            pager: Pager::new(selected.len(), view, |v| {
+            count: words
+                .with("edition-count", &[("n", count.into()), ("all", edition.summary.procedures.into())]),
+            table: table(words, edition, index, view, rows),
+            pager: Pager::new(count, view, |v| {
                 format!("{}{}", links::edition(locale, &edition.slug), v.query())
             }),
             downloads: vec![
@@ -196,7 +195,7 @@ impl<'p> EditionPage<'p> {
     }
 }
 
-fn selects(words: &Words, edition: &Edition, book: &Book, view: &View) -> Vec<Select> {
+fn selects(words: &Words, edition: &Edition, index: &Index, view: &View) -> Vec<Select> {
     let locale = words.locale();
     let mut all = Vec::new();
     for (dimension, groups) in &edition.summary.groups {
@@ -227,7 +226,7 @@ fn selects(words: &Words, edition: &Edition, book: &Book, view: &View) -> Vec<Se
         name: "indicator",
         label: words.t("filter-indicator"),
         any: words.t("filter-all"),
-        options: book.columns().iter().map(indicator).collect(),
+        options: index.columns().iter().map(indicator).collect(),
         is_french: false,
     });
     let level = |level: &Level| {
@@ -241,19 +240,19 @@ fn selects(words: &Words, edition: &Edition, book: &Book, view: &View) -> Vec<Se
         options: Level::ALL.iter().map(level).collect(),
         is_french: false,
     });
-    all.push(sorts(words, book, view));
+    all.push(sorts(words, index, view));
     all
 }
 
 /// Every order: on a phone the titles of columns, which sort too, are not there.
-fn sorts(words: &Words, book: &Book, view: &View) -> Select {
+fn sorts(words: &Words, index: &Index, view: &View) -> Select {
     let choice = |sort: Sort, label: String| Choice {
         value: sort.to_string(),
         is_selected: view.sort == sort && sort != Sort::default(),
         label,
     };
     let indicators: Vec<&Indicator> = Indicators::standard().public().collect();
-    let both = book.columns().iter().flat_map(|at| {
+    let both = index.columns().iter().flat_map(|at| {
         let name = indicators[*at].name.get(words.locale());
         let key = SortKey::Indicator(indicators[*at].slug.clone());
         [("sort-best", true), ("sort-worst", false)].map(|(message, descending)| {
@@ -284,11 +283,11 @@ pub(crate) fn group_name(words: &Words, dimension: Dimension, name: &str) -> Str
     name.to_owned()
 }
 
-fn table(words: &Words, edition: &Edition, book: &Book, view: &View, rows: &[&Row]) -> Table {
+fn table(words: &Words, edition: &Edition, index: &Index, view: &View, rows: &[Arc<Row>]) -> Table {
     let locale = words.locale();
     let all: Vec<&Indicator> = Indicators::standard().public().collect();
     let columns: Vec<usize> = if view.indicators.is_empty() {
-        book.columns().to_vec()
+        index.columns().to_vec()
     } else {
         view.indicators.iter().filter_map(|slug| all.iter().position(|i| i.slug == *slug)).collect()
     };

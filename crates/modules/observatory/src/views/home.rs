@@ -61,13 +61,7 @@ pub(crate) struct ChangeCount {
 }
 
 impl<'p> HomePage<'p> {
-    pub fn new(
-        site: &Site,
-        words: &'p Words,
-        published: &Published,
-        edition: &Edition,
-        changes: &[(Change, usize)],
-    ) -> Self {
+    pub fn new(site: &Site, words: &'p Words, published: &Published, edition: &Edition) -> Self {
         let locale = words.locale();
         let before = published.before(edition);
         let month = words.month(edition.month());
@@ -90,7 +84,8 @@ impl<'p> HomePage<'p> {
             edition_title: capital(&month),
             figures: figures(words, edition, before),
             bars: with_grades.map(|i| IndicatorBar::new(words, i, edition)).collect(),
-            changes: changes
+            changes: published
+                .changes
                 .iter()
                 .filter_map(|(change, count)| ChangeCount::new(words, *change, *count))
                 .collect(),

@@ -8,7 +8,7 @@ use super::answers::{
     EditionAnswer, GroupSummary, IndicatorCount, ProcedureAnswer, ProceduresAnswer, SummaryAnswer,
 };
 use super::{Answer, json};
-use crate::browse::{Row, View};
+use crate::browse::View;
 use crate::edition::Dimension;
 use crate::http::pages::edition_of;
 use crate::http::{App, Context, Refusal, work};
@@ -127,18 +127,19 @@ pub(super) async fn procedures(
         }
         let view =
             View::parse(&view, Indicators::standard()).map_err(|bad| Refusal::view(&cx.words, &bad))?;
-        let book = cx.shelf().book(db, &slug)?;
-        let mut rows: Vec<&Row> = book.select(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
-        rows.sort_by(|a, b| a.line.procedure.cmp(&b.line.procedure));
-        let total = rows.len();
+        let index = cx.shelf().index(db, &slug)?;
+        let mut places = index.select(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
+        // Places are in the order of slugs.
+        places.sort_unstable();
+        let total = places.len();
         if let Some(cursor) = query.get("cursor") {
-            if book.row(cursor).is_none() {
-                return Err(Refusal::invalid("cursor: give the `next` of a page of this edition.".into()));
-            }
-            rows.retain(|row| row.line.procedure.as_str() > cursor);
+            let unknown = || Refusal::invalid("cursor: give the `next` of a page of this edition.".into());
+            let after = index.position(cursor).ok_or_else(unknown)?;
+            places.retain(|at| *at > after);
         }
-        let next = (rows.len() > limit).then(|| rows[limit - 1].line.procedure.clone());
-        rows.truncate(limit);
+        let next = (places.len() > limit).then(|| index.slug(places[limit - 1]).to_owned());
+        places.truncate(limit);
+        let rows = cx.shelf().rows(db, &slug, &index, &places)?;
         let indicators: Vec<&Indicator> = Indicators::standard().public().collect();
         let procedures = rows.iter().map(|row| ProcedureAnswer::new(row, &indicators)).collect();
         json(&ProceduresAnswer { edition: slug, total, procedures, next }, Freshness::Immutable)

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use super::Answer;
 use crate::edition::{Dimension, Edition};
-use crate::http::pages::latest_of;
 use crate::http::{App, Context, work};
 use crate::links;
 
@@ -86,9 +85,8 @@ fn dataset(cx: &Context, e: &Edition) -> Value {
 #[utoipa::path(get, path = "/api/v1/services.jsonld", operation_id = "listPublicServices",
     responses((status = 200, description = "The public services (CPSV-AP 3)", content_type = "application/ld+json", body = Object)))]
 pub(super) async fn services(State(app): State<Arc<App>>) -> Answer {
-    work(app, Locale::Fr, |cx, db| {
-        let edition = latest_of(&cx.published)?;
-        let book = cx.shelf().book(db, &edition.slug)?;
+    work(app, Locale::Fr, |cx, _| {
+        let book = cx.shelf().latest()?;
         let services: Vec<Value> = book.rows.iter().map(|row| service(cx, &row.line)).collect();
         answer(&json!({
             "@context": {

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::answers::{GapAnswer, IndicatorAnswer, MeasurementsAnswer, ProcedureAnswer, ReadingAnswer};
 use super::editions::read;
 use super::{Answer, json};
-use crate::http::pages::latest_of;
 use crate::http::{App, Refusal, work};
 
 /// A procedure as the latest edition has it.
@@ -18,8 +17,7 @@ use crate::http::{App, Refusal, work};
               (status = 404, description = "There is no such procedure in the latest edition", body = Problem)))]
 pub(super) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>) -> Answer {
     work(app, Locale::En, move |cx, db| {
-        let edition = latest_of(&cx.published)?;
-        let book = cx.shelf().book(db, &edition.slug)?;
+        let book = cx.shelf().latest()?;
         let indicators: Vec<&Indicator> = Indicators::standard().public().collect();
         if let Some(row) = book.row(&id) {
             return json(&ProcedureAnswer::new(row, &indicators), Freshness::Minute);
