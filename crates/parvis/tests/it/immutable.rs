@@ -148,7 +148,7 @@ fn errata_are_chained_to_their_edition_and_to_each_other() {
         let mut other = written[1].clone();
         other.text_fr.push('!');
         assert_ne!(service::digest(&written[0].digest, &other), written[1].digest);
-        assert_ne!(service::digest(&edition["checksum"].as_str().unwrap(), &written[1]), written[1].digest);
+        assert_ne!(service::digest(edition["checksum"].as_str().unwrap(), &written[1]), written[1].digest);
         for path in ["/fr/errata", "/fr/editions/2026-08", "/fr/demarches/jdma-3059", "/fr/atom.xml"] {
             assert!(client.text(path).contains("Correction n° 1."), "{path}");
         }
