@@ -46,7 +46,7 @@ fn engines() -> usize {
 }
 
 pub fn load_procedures(pool: &Pool, file: &[u8]) {
-    let draft = parvis_catalog::parse(file, &[], "2015-01-01".parse().unwrap()).unwrap();
+    let draft = parvis_catalog::parse(file, &[], "1975-01-01".parse().unwrap()).unwrap();
     let load = |db: &mut parvis_db::Db| parvis_catalog::load(db, &draft, false, &clock(), &SeededRng::new(1));
     pool.write(load).unwrap();
 }
@@ -76,7 +76,6 @@ fn generated(rows: usize) -> String {
     let numbers = numbers();
     let mut text = String::from("procedure_id,month,indicator,window,value,n\n");
     let mut written = 0;
-    // Whole years back from the clock's month, so that no month lies in the future.
     for month in 0.. {
         for number in &numbers {
             for (place, (indicator, window)) in INDICATORS.iter().enumerate() {
