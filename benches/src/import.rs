@@ -56,7 +56,8 @@ pub fn load_measures(pool: &Pool, file: &[u8]) -> usize {
     let load = |db: &mut parvis_db::Db| -> Result<usize, parvis_db::Error> {
         let catalog: Catalog = parvis_catalog::all(db)?;
         let resolve = |number: &str, day: Day| catalog.resolve(number, day).map(|p| p.id);
-        let context = Context { resolve: &resolve, source: "jdma", now: clock().now() };
+        let now = clock().now();
+        let context = Context { resolve: &resolve, source: "jdma", now, collected_until: now };
         let draft = parvis_measures::parse(file, &[], &context).unwrap();
         Ok(parvis_measures::load(db, draft, false, &mut |_| {})?.new)
     };

@@ -10,6 +10,9 @@ use crate::cli::Serve;
 use crate::demo;
 use crate::failure::Failure;
 
+/// Twice the readers of the database: the others compress answers.
+const BLOCKING_THREADS: usize = 16;
+
 /// Serves the site until asked to stop.
 pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
     let (config, words) = (&context.config, context.words);
@@ -26,7 +29,12 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
         demo::load(&pool, &SystemClock, &SystemRng, &mut |key| progress.set_message(words.t(key)))?;
         progress.finish_and_clear();
     }
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::other)?;
+    // Each thread that ever allocated keeps memory of its own: few are needed, as readers of the database are few.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build()
+        .map_err(Failure::other)?;
     runtime.block_on(async {
         let listening = Listening::on(config.listen).await.map_err(|error| Failure::Listen {
             address: config.listen.to_string(),
