@@ -10,18 +10,35 @@ pub struct Territory {
 const ALL: &str = include_str!("../../../../data/geo/territories.tsv");
 
 impl Territory {
-    /// The territory of a code, if the official list has it.
+    /// The territory of a code, if the official list has it: a search by halves, since a page may ask for many.
     pub fn find(code: &str) -> Option<Self> {
-        ALL.lines().find_map(|line| {
-            let name = line.strip_prefix(code)?.strip_prefix('\t')?;
-            Some(Self { code: &line[..code.len()], name })
-        })
+        let (mut low, mut high) = (0, ALL.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let start = ALL.as_bytes()[..middle].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+            let line = ALL[start..].lines().next()?;
+            let (own, name) = line.split_once('\t')?;
+            match own.cmp(code) {
+                std::cmp::Ordering::Equal => return Some(Self { code: own, name }),
+                std::cmp::Ordering::Less => low = start + line.len() + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Territory;
+
+    #[test]
+    fn every_code_of_the_list_is_found() {
+        for line in super::ALL.lines() {
+            let (code, name) = line.split_once('\t').unwrap();
+            assert_eq!(Territory::find(code), Some(Territory { code, name }));
+        }
+    }
 
     #[test]
     fn official_codes_only() {

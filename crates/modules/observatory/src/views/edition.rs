@@ -271,7 +271,9 @@ fn sorts(words: &Words, index: &Index, view: &View) -> Select {
 /// The name of a group: audiences are a closed list with its own words, territories have their official names;
 /// other names are data, in French.
 pub(crate) fn group_name(words: &Words, dimension: Dimension, name: &str) -> String {
-    if let (Dimension::Territory, Some(found)) = (dimension, Territory::find(name)) {
+    if dimension == Dimension::Territory
+        && let Some(found) = Territory::find(name)
+    {
         return found.name.to_owned();
     }
     if dimension == Dimension::Audience {
