@@ -31,3 +31,31 @@ impl std::fmt::Display for Id {
         self.0.fmt(f)
     }
 }
+
+/// What was given is not an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("expected an identifier of the form 01890a5d-ac96-774b-bcce-b302099a8057")]
+pub struct NotAnId;
+
+impl std::str::FromStr for Id {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        // Only the form that Display writes: one thing has one address.
+        let id = uuid::Uuid::try_parse(text).map_err(|_| NotAnId)?;
+        (id.to_string() == text).then_some(Self(id)).ok_or(NotAnId)
+    }
+}
+
+impl serde::Serialize for Id {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Id {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str> as serde::Deserialize<'de>>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

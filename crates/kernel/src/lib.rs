@@ -4,20 +4,26 @@
 //! time and chance come in as parameters ([`Clock`], [`Rng`]).
 
 mod chance;
+mod email;
 mod error;
 mod id;
 mod locale;
+mod rights;
+mod siret;
 mod slug;
 #[cfg(feature = "sql")]
 pub mod sql;
 mod time;
 
 pub use chance::{Rng, SeededRng, SystemRng};
+pub use email::{Email, NotAnEmail};
 pub use error::ErrorKind;
-pub use id::Id;
+pub use id::{Id, NotAnId};
 pub use locale::Locale;
+pub use rights::{Actor, Permission, Place, Right, Role, Scope};
 #[doc(hidden)]
 pub use serde;
+pub use siret::{BadNumber, Siren, Siret};
 pub use slug::{fold, french_spaces, slug};
 pub use time::{Clock, Day, FixedClock, Month, ParseTimeError, SystemClock, Timestamp};
 

@@ -21,6 +21,21 @@ impl Timestamp {
         Day(self.utc().date())
     }
 
+    /// The instant `length` later; the last one there is when that is beyond it.
+    pub fn plus(self, length: std::time::Duration) -> Self {
+        Self(self.0.saturating_add(i64::try_from(length.as_micros()).unwrap_or(i64::MAX)))
+    }
+
+    /// The instant `length` earlier.
+    pub fn minus(self, length: std::time::Duration) -> Self {
+        Self(self.0.saturating_sub(i64::try_from(length.as_micros()).unwrap_or(i64::MAX)))
+    }
+
+    /// RFC 3339 in UTC, to the microsecond: nothing of the instant is lost.
+    pub fn precise(self) -> String {
+        self.utc().strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+    }
+
     fn utc(self) -> jiff::Zoned {
         let instant = jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         instant.to_zoned(jiff::tz::TimeZone::UTC)

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The platform from the bottom up: a crate may know those before it.
 const PLATFORM: &[&str] = &["db", "i18n", "telemetry", "charts", "export", "csv", "ui", "web"];
+/// The ground likewise: those named may be known by those after them and by the others, which do not know each other.
+const GROUND: &[&str] = &["journal"];
 /// No file may have more lines.
 const LONGEST: usize = 500;
 
@@ -38,7 +40,8 @@ enum Floor {
     Kernel,
     /// Place in [`PLATFORM`].
     Platform(usize),
-    Ground,
+    /// Place in [`GROUND`], or after it.
+    Ground(usize),
     Module,
     Binary,
     /// Measures the whole from outside.
@@ -59,7 +62,9 @@ fn crates() -> BTreeMap<String, (Floor, Vec<String>)> {
                 let place = PLATFORM.iter().position(|name| name == own);
                 Floor::Platform(place.unwrap_or_else(|| panic!("{own} has no place in PLATFORM")))
             }
-            ["crates", "ground", _] => Floor::Ground,
+            ["crates", "ground", own] => {
+                Floor::Ground(GROUND.iter().position(|name| name == own).unwrap_or(GROUND.len()))
+            }
             ["crates", "modules", _] => Floor::Module,
             ["crates", "parvis"] => Floor::Binary,
             ["benches"] => Floor::Bench,
@@ -90,8 +95,10 @@ fn may_know(own: Floor, other: Floor) -> bool {
         (_, Floor::Kernel) => true,
         (Floor::Platform(own), Floor::Platform(other)) => other < own,
         (Floor::Platform(_), _) => false,
-        (Floor::Ground, other) => matches!(other, Floor::Platform(_)),
-        (Floor::Module, other) => matches!(other, Floor::Platform(_) | Floor::Ground),
+        (Floor::Ground(_), Floor::Platform(_)) => true,
+        (Floor::Ground(own), Floor::Ground(other)) => other < own,
+        (Floor::Ground(_), _) => false,
+        (Floor::Module, other) => matches!(other, Floor::Platform(_) | Floor::Ground(_)),
     }
 }
 
