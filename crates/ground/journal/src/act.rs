@@ -41,13 +41,13 @@ impl Act {
         action: &'static str,
         place: &Place,
         object_kind: &'static str,
-        object: impl ToString,
+        object: impl Into<String>,
     ) -> Self {
         Self {
             action,
             place: place.clone(),
             object_kind,
-            object: object.to_string(),
+            object: object.into(),
             changes: Vec::new(),
             reason: None,
         }
@@ -55,8 +55,8 @@ impl Act {
 
     /// Something that is so from now on.
     #[must_use]
-    pub fn set(self, what: &str, to: impl ToString) -> Self {
-        self.changed(what, None, Some(to.to_string()))
+    pub fn set(self, what: &str, to: impl Into<String>) -> Self {
+        self.changed(what, None, Some(to.into()))
     }
 
     /// Something that was one way and is another; nothing is written when both are the same.

@@ -42,7 +42,7 @@ fn acts_inside_an_act_are_all_written() {
         let done: Result<(), JournalError> = db.pool.write(|db| {
             act(db, &by(1), |db| {
                 append(db, 2)?;
-                Ok(((), Act::new("outer", &Place::PLATFORM, "thing", 1)))
+                Ok(((), Act::new("outer", &Place::PLATFORM, "thing", "1")))
             })
         });
         done.unwrap();

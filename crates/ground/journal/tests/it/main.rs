@@ -33,7 +33,12 @@ fn by(second: i64) -> By {
 fn append(db: &mut Db, n: i64) -> Result<(), JournalError> {
     act(db, &by(n), |_| {
         let space = Place::space(Id::from_bytes([7; 16]));
-        let done = Act::new(if n % 2 == 0 { "agent.invite" } else { "edition.draft" }, &space, "edition", n);
+        let done = Act::new(
+            if n % 2 == 0 { "agent.invite" } else { "edition.draft" },
+            &space,
+            "edition",
+            n.to_string(),
+        );
         Ok(((), done.changed("état", Some("é\n\"".into()), Some(n.to_string())).because("  une raison ")))
     })
 }
