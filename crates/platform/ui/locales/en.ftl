@@ -23,3 +23,9 @@ ui-error-conflict = Request impossible
 ui-error-conflict-text = What you ask contradicts the present state.
 ui-error-unavailable = Service unavailable for the moment
 ui-error-unavailable-text = Something on our side did not answer. Nothing is lost: try again in a minute.
+ui-optional = (optional)
+ui-error-prefix = Error: { $title }
+ui-errors = { $n ->
+    [one] One answer needs correcting
+   *[other] { $n } answers need correcting
+}

@@ -23,3 +23,9 @@ ui-error-conflict = Demande impossible
 ui-error-conflict-text = Ce que vous demandez contredit l'état actuel.
 ui-error-unavailable = Service momentanément indisponible
 ui-error-unavailable-text = Quelque chose n'a pas répondu de notre côté. Rien n'est perdu : réessayez dans une minute.
+ui-optional = (facultatif)
+ui-error-prefix = Erreur : { $title }
+ui-errors = { $n ->
+    [one] Une réponse est à corriger
+   *[other] { $n } réponses sont à corriger
+}

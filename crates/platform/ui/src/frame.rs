@@ -40,6 +40,17 @@ pub struct MenuItem {
     pub is_current: bool,
 }
 
+/// Who is signed in, in the header.
+#[derive(Debug, Clone)]
+pub struct AccountBar {
+    pub name: String,
+    /// The agent's own page.
+    pub href: String,
+    pub sign_out: String,
+    pub sign_out_action: String,
+    pub token: String,
+}
+
 /// Everything of a page but its content.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -61,6 +72,8 @@ pub struct Frame {
     pub is_state: bool,
     pub is_demo: bool,
     pub feed: String,
+    /// None on public pages, which are the same for everyone.
+    pub account: Option<AccountBar>,
     #[doc(hidden)]
     pub words: FrameWords,
 }
@@ -109,6 +122,7 @@ impl Frame {
             is_state: site.theme == Theme::State,
             is_demo: site.demo,
             feed: format!("/{}/atom.xml", locale.as_str()),
+            account: None,
             words: FrameWords::new(words, &site.publisher),
             address,
         }

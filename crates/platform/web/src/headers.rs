@@ -1,4 +1,4 @@
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -10,15 +10,28 @@ pub enum Framing {
     Embeddable,
 }
 
-/// Pages have no script and no inline style at all, so the policy can be this short.
+/// The one script of a page, by the nonce that its element carries: put on the answer by the page's handler.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Script {
+    pub nonce: String,
+}
+
+/// Nearly all pages have no script, and none has an inline style, so the policy can be this short.
 const PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const PICTURE: &str = "default-src 'none'; frame-ancestors 'none'";
 
-/// Puts the security headers on every answer.
-pub async fn security_headers(request: Request, next: Next) -> Response {
+/// Told to browsers when the site is behind TLS: never come without it, for two years.
+const HSTS: &str = "max-age=63072000; includeSubDomains";
+
+/// Puts the security headers on every answer; `is_tls` says that readers come over TLS.
+pub(crate) async fn security_headers(State(is_tls): State<bool>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let embeddable = response.extensions().get::<Framing>() == Some(&Framing::Embeddable);
+    let script = response.extensions().get::<Script>().and_then(|script| {
+        let policy = format!("{PAGE}; script-src 'nonce-{}'; connect-src 'self'", script.nonce);
+        HeaderValue::from_str(&policy).ok()
+    });
     let headers = response.headers_mut();
     let mut set = |name, value| {
         headers.insert(name, HeaderValue::from_static(value));
@@ -27,6 +40,12 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     set(header::X_FRAME_OPTIONS, "DENY");
+    if let Some(policy) = script {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if is_tls {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
+    }
     let resource = if embeddable { "cross-origin" } else { "same-origin" };
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static(resource));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));

@@ -2,20 +2,28 @@
 //!
 //! What must always hold: no answer leaves without its security headers; an address that is not understood
 //! gets a sentence that says so, never an empty page or an ignored parameter; an answer kept in memory is
-//! thrown away when something is published.
+//! thrown away when something is published; an address is kept as the prefix of its network only.
 
 mod assets;
 mod cache;
+mod client;
+mod cookies;
 mod encoding;
+mod form;
 mod headers;
+mod origin;
 mod problem;
 mod query;
 mod server;
 
 pub use assets::{asset_router, has_asset, stylesheet};
 pub use cache::{Freshness, PageCache, serve_from_memory};
+pub use client::{Client, Identify, Network, NotANetwork};
+pub use cookies::{clear_cookie, cookie, set_cookie};
 pub use encoding::Encoding;
-pub use headers::{Framing, security_headers};
+pub use form::{BadForm, Fields, Upload};
+pub use headers::{Framing, Script};
+pub use origin::is_from_here;
 pub use problem::{Problem, problem};
 pub use query::{BadQuery, Query};
-pub use server::{Listening, finish, serve};
+pub use server::{Edge, Listening, finish, serve};

@@ -10,6 +10,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::cache::{PageCache, serve_from_memory};
+use crate::client::{Client, Identify, identify};
 use crate::headers::security_headers;
 
 /// A server that accepts connections.
@@ -30,16 +31,25 @@ impl Listening {
     }
 }
 
+/// What stands between the site and the network.
+#[derive(Clone)]
+pub struct Edge {
+    /// Readers come over TLS: the site's address begins with `https`.
+    pub is_tls: bool,
+    pub identify: Identify,
+}
+
 /// Puts around the routes what every answer needs.
-pub fn finish(routes: Router, cache: PageCache) -> Router {
+pub fn finish(routes: Router, cache: PageCache, edge: Edge) -> Router {
     routes
         .layer(from_fn_with_state(cache, serve_from_memory))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
-        .layer(from_fn(security_headers))
+        .layer(from_fn_with_state(edge.is_tls, security_headers))
         .layer(from_fn(log))
+        .layer(from_fn_with_state(edge.identify, identify))
 }
 
 /// Serves until the process is asked to stop, then lets open requests end.
@@ -47,7 +57,8 @@ pub fn finish(routes: Router, cache: PageCache) -> Router {
 /// # Errors
 /// When the listener fails.
 pub async fn serve(listening: Listening, app: Router) -> std::io::Result<()> {
-    axum::serve(listening.listener, app).with_graceful_shutdown(asked_to_stop()).await
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listening.listener, service).with_graceful_shutdown(asked_to_stop()).await
 }
 
 async fn asked_to_stop() {
@@ -64,9 +75,10 @@ async fn asked_to_stop() {
 /// what a person typed.
 async fn log(request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let id = request.extensions().get::<Client>().map(|client| client.request.clone()).unwrap_or_default();
     let begun = Instant::now();
     let response = next.run(request).await;
     let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    tracing::debug!(%method, path, status = response.status().as_u16(), micros, "request");
+    tracing::debug!(id, %method, path, status = response.status().as_u16(), micros, "request");
     response
 }

@@ -1,0 +1,134 @@
+//! The pieces of a page behind the sign-in: an author puts them one under the other.
+
+use askama::Template;
+
+use crate::form::{Form, Input};
+
+/// How much attention something asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Info,
+    Success,
+    Warning,
+    Error,
+}
+
+impl Tone {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Success => "success",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub label: String,
+    pub href: String,
+}
+
+impl Link {
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { label: label.into(), href: href.into() }
+    }
+}
+
+/// What stands in a cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    Text(String),
+    Link(Link),
+    Badge(Tone, String),
+    /// A form of one button. `about` completes the button's label for those who hear it alone.
+    Button { label: String, about: String, action: String, values: Vec<(String, String)> },
+    /// Several, one under the other.
+    All(Vec<Cell>),
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self::Link(Link::new(label, href))
+    }
+
+    pub fn button(label: impl Into<String>, about: impl Into<String>, action: impl Into<String>) -> Self {
+        Self::Button { label: label.into(), about: about.into(), action: action.into(), values: Vec::new() }
+    }
+
+    /// The parts of a cell, itself when it has one.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::All(parts) => parts.iter().collect(),
+            Self::Text(text) if text.is_empty() => Vec::new(),
+            one => vec![one],
+        }
+    }
+}
+
+/// A table: a card for each row on a narrow screen. The first cell of a row names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Unique on the page.
+    pub id: String,
+    pub caption: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+    /// What is said when there is no row.
+    pub empty: String,
+}
+
+/// One piece of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    Heading(String),
+    Text(String),
+    /// Something to know before going on.
+    Alert { tone: Tone, title: String, text: String },
+    /// Pairs of a name and what it is.
+    Facts(Vec<(String, Cell)>),
+    Table(Table),
+    Form(Form),
+    Links(Vec<Link>),
+    /// Links that are the next steps: the first one is the usual one.
+    Steps(Vec<Link>),
+    /// Text to be copied exactly.
+    Code(Vec<String>),
+    /// Something made by us that is HTML already: a picture with its title.
+    Picture(String),
+    /// Shown when asked for.
+    More { summary: String, blocks: Vec<Block> },
+}
+
+/// A piece as it is written out.
+#[derive(Template)]
+#[template(path = "block.html")]
+pub(crate) struct BlockView<'b> {
+    pub block: &'b Block,
+    /// The form token of the reader's session.
+    pub token: &'b str,
+    pub required: &'b str,
+}
+
+impl<'b> BlockView<'b> {
+    fn inner(&self, block: &'b Block) -> BlockView<'b> {
+        BlockView { block, token: self.token, required: self.required }
+    }
+}
+
+impl Block {
+    /// What is wrong in the forms: pairs of the field's identifier and message.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Form(form) => form.errors(),
+            Self::More { blocks, .. } => blocks.iter().flat_map(Self::errors).collect(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Forms: an author says what is asked, never how it is marked up.
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub is_chosen: bool,
+}
+
+/// What is asked in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// One line: `kind` is the HTML input type, `autocomplete` a token of the HTML standard or empty.
+    Line { kind: &'static str, autocomplete: &'static str },
+    /// Several lines.
+    Area,
+    /// One of a list that may be long.
+    Select(Vec<Choice>),
+    /// One of a few.
+    Radios(Vec<Choice>),
+    /// Any of a few.
+    Boxes(Vec<Choice>),
+    /// Yes when ticked; the value sent is `1`.
+    Tick,
+    File,
+    Hidden,
+}
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    pub name: String,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    /// What is wrong with the value, and what to do; empty when nothing is.
+    pub error: String,
+    pub is_required: bool,
+    pub input: Input,
+}
+
+impl Field {
+    pub fn new(name: &str, label: impl Into<String>, input: Input) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: label.into(),
+            hint: String::new(),
+            value: String::new(),
+            error: String::new(),
+            is_required: true,
+            input,
+        }
+    }
+
+    pub fn line(name: &str, label: impl Into<String>) -> Self {
+        Self::new(name, label, Input::Line { kind: "text", autocomplete: "" })
+    }
+
+    pub fn email(name: &str, label: impl Into<String>, autocomplete: &'static str) -> Self {
+        Self::new(name, label, Input::Line { kind: "email", autocomplete })
+    }
+
+    pub fn password(name: &str, label: impl Into<String>, autocomplete: &'static str) -> Self {
+        Self::new(name, label, Input::Line { kind: "password", autocomplete })
+    }
+
+    /// A day, as the browser's own field gives it: `2026-08-31`.
+    pub fn day(name: &str, label: impl Into<String>) -> Self {
+        Self::new(name, label, Input::Line { kind: "date", autocomplete: "" })
+    }
+
+    pub fn area(name: &str, label: impl Into<String>) -> Self {
+        Self::new(name, label, Input::Area)
+    }
+
+    pub fn tick(name: &str, label: impl Into<String>) -> Self {
+        Self::new(name, label, Input::Tick).optional()
+    }
+
+    pub fn file(name: &str, label: impl Into<String>) -> Self {
+        Self::new(name, label, Input::File)
+    }
+
+    pub fn hidden(name: &str, value: impl Into<String>) -> Self {
+        Self::new(name, "", Input::Hidden).filled(value)
+    }
+
+    /// One of a list: pairs of value and label.
+    pub fn select(name: &str, label: impl Into<String>, choices: Vec<(String, String)>) -> Self {
+        Self::new(name, label, Input::Select(unchosen(choices)))
+    }
+
+    pub fn radios(name: &str, label: impl Into<String>, choices: Vec<(String, String)>) -> Self {
+        Self::new(name, label, Input::Radios(unchosen(choices)))
+    }
+
+    pub fn boxes(name: &str, label: impl Into<String>, choices: Vec<(String, String)>) -> Self {
+        Self::new(name, label, Input::Boxes(unchosen(choices))).optional()
+    }
+
+    #[must_use]
+    pub fn hinted(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.is_required = false;
+        self
+    }
+
+    /// Puts a value in: what was there, or what was typed. Several boxes are given with a space between.
+    #[must_use]
+    pub fn filled(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        if let Input::Select(choices) | Input::Radios(choices) = &mut self.input {
+            for choice in choices {
+                choice.is_chosen = choice.value == self.value;
+            }
+        } else if let Input::Boxes(choices) = &mut self.input {
+            for choice in choices {
+                choice.is_chosen = self.value.split(' ').any(|value| value == choice.value);
+            }
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn wrong(mut self, error: impl Into<String>) -> Self {
+        self.error = error.into();
+        self
+    }
+}
+
+fn unchosen(choices: Vec<(String, String)>) -> Vec<Choice> {
+    choices.into_iter().map(|(value, label)| Choice { value, label, is_chosen: false }).collect()
+}
+
+/// A form and its button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Unique on the page: the fields' identifiers begin with it.
+    pub id: String,
+    pub action: String,
+    /// It only asks for a view: a GET without a token.
+    pub is_search: bool,
+    pub fields: Vec<Field>,
+    pub submit: String,
+    /// What it does cannot be undone.
+    pub is_grave: bool,
+    /// A heading of the second level above it; empty for none.
+    pub title: String,
+}
+
+impl Form {
+    pub fn new(id: &str, action: impl Into<String>, submit: impl Into<String>) -> Self {
+        Self {
+            id: id.to_owned(),
+            action: action.into(),
+            is_search: false,
+            fields: Vec::new(),
+            submit: submit.into(),
+            is_grave: false,
+            title: String::new(),
+        }
+    }
+
+    /// A form that asks for a view of the page.
+    pub fn search(id: &str, action: impl Into<String>, submit: impl Into<String>) -> Self {
+        Self { is_search: true, ..Self::new(id, action, submit) }
+    }
+
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    #[must_use]
+    pub fn field(mut self, field: Field) -> Self {
+        self.fields.push(field);
+        self
+    }
+
+    #[must_use]
+    pub fn grave(mut self) -> Self {
+        self.is_grave = true;
+        self
+    }
+
+    /// Puts in what was typed, so that nothing is lost when something is wrong; passwords are typed again.
+    #[must_use]
+    pub fn typed<'t>(mut self, value: impl Fn(&str) -> Vec<&'t str>) -> Self {
+        let fill = |field: Field| match field.input {
+            Input::Line { kind: "password", .. } | Input::File | Input::Hidden => field,
+            _ => {
+                let typed = value(&field.name).join(" ");
+                field.filled(typed)
+            }
+        };
+        self.fields = self.fields.into_iter().map(fill).collect();
+        self
+    }
+
+    /// Says what is wrong with fields: pairs of name and message. A message whose field is not in the form goes to
+    /// the first visible one, so that it is never lost.
+    #[must_use]
+    pub fn refused(mut self, errors: &[(String, String)]) -> Self {
+        for (name, message) in errors {
+            let at = self.fields.iter().position(|field| field.name == *name);
+            let at = at.or_else(|| self.fields.iter().position(|field| field.input != Input::Hidden));
+            if let Some(field) = at.and_then(|at| self.fields.get_mut(at)) {
+                field.error.clone_from(message);
+            }
+        }
+        self
+    }
+
+    pub fn has_file(&self) -> bool {
+        self.fields.iter().any(|field| field.input == Input::File)
+    }
+
+    /// The identifier of a field on the page.
+    pub fn id_of(&self, field: &Field) -> String {
+        format!("{}-{}", self.id, field.name)
+    }
+
+    /// What is wrong: pairs of the field's identifier and message.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        let wrong = self.fields.iter().filter(|field| !field.error.is_empty());
+        wrong.map(|field| (self.first_id(field), field.error.clone())).collect()
+    }
+
+    /// Where the keyboard goes for a field: a group's first option.
+    fn first_id(&self, field: &Field) -> String {
+        match &field.input {
+            Input::Radios(_) | Input::Boxes(_) => format!("{}-0", self.id_of(field)),
+            _ => self.id_of(field),
+        }
+    }
+}
