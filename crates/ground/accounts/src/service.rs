@@ -1,0 +1,15 @@
+//! The use cases. The first thing each does is to ask whether the actor may; what it changes and its entry in the
+//! journal are one transaction.
+
+pub mod agents;
+pub mod email;
+pub mod enter;
+pub mod invite;
+pub mod organisations;
+pub mod own;
+pub mod requests;
+pub mod reset;
+pub mod rights;
+pub mod setup;
+pub mod spaces;
+mod throttle;
