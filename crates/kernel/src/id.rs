@@ -1,4 +1,4 @@
-use crate::{Clock, Rng};
+use crate::{Clock, Rng, Timestamp};
 
 /// An internal identifier: a UUIDv7, so that rows made together lie together in an index.
 ///
@@ -24,10 +24,30 @@ impl Id {
     pub const fn as_bytes(&self) -> &[u8; 16] {
         self.0.as_bytes()
     }
+
+    /// When it was made by [`Id::new`], to the millisecond.
+    pub fn made_at(&self) -> Timestamp {
+        let [a, b, c, d, e, f, ..] = *self.as_bytes();
+        Timestamp::from_micros(i64::from_be_bytes([0, 0, a, b, c, d, e, f]).saturating_mul(1000))
+    }
 }
 
 impl std::fmt::Display for Id {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Id;
+    use crate::{FixedClock, SeededRng};
+
+    #[test]
+    fn an_identifier_knows_when_it_was_made() {
+        let clock = FixedClock("2026-11-22T10:00:00.123Z".parse().unwrap());
+        assert_eq!(Id::new(&clock, &SeededRng::new(1)).made_at(), clock.0);
+        // Another's bytes may say anything, never panic.
+        assert!(Id::from_bytes([255; 16]).made_at() > clock.0);
     }
 }

@@ -4,8 +4,12 @@ use parvis_db::Migrations;
 use parvis_i18n::{BadMessages, Locales, Messages};
 
 /// In the order in which tables must come to exist.
-pub const MIGRATIONS: &[&Migrations] =
-    &[&parvis_measures::MIGRATIONS, &parvis_catalog::MIGRATIONS, &parvis_observatory::MIGRATIONS];
+pub const MIGRATIONS: &[&Migrations] = &[
+    &parvis_jobs::MIGRATIONS,
+    &parvis_measures::MIGRATIONS,
+    &parvis_catalog::MIGRATIONS,
+    &parvis_observatory::MIGRATIONS,
+];
 
 /// Every crate that speaks to people.
 pub const LOCALES: &[Locales] = &[
