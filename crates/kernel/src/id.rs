@@ -1,4 +1,4 @@
-use crate::{Clock, Rng};
+use crate::{Clock, Rng, Timestamp};
 
 /// An internal identifier: a UUIDv7, so that rows made together lie together in an index.
 ///
@@ -23,6 +23,12 @@ impl Id {
 
     pub const fn as_bytes(&self) -> &[u8; 16] {
         self.0.as_bytes()
+    }
+
+    /// When it was made by [`Id::new`], to the millisecond.
+    pub fn made_at(&self) -> Timestamp {
+        let [a, b, c, d, e, f, ..] = *self.as_bytes();
+        Timestamp::from_micros(i64::from_be_bytes([0, 0, a, b, c, d, e, f]).saturating_mul(1000))
     }
 }
 
@@ -57,5 +63,19 @@ impl<'de> serde::Deserialize<'de> for Id {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str> as serde::Deserialize<'de>>::deserialize(from)?;
         text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Id;
+    use crate::{FixedClock, SeededRng};
+
+    #[test]
+    fn an_identifier_knows_when_it_was_made() {
+        let clock = FixedClock("2026-11-22T10:00:00.123Z".parse().unwrap());
+        assert_eq!(Id::new(&clock, &SeededRng::new(1)).made_at(), clock.0);
+        // Another's bytes may say anything, never panic.
+        assert!(Id::from_bytes([255; 16]).made_at() > clock.0);
     }
 }

@@ -42,6 +42,24 @@ impl Timestamp {
     }
 }
 
+/// Later by a length of time; the end of time at most.
+impl std::ops::Add<std::time::Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, length: std::time::Duration) -> Self {
+        Self(self.0.saturating_add(i64::try_from(length.as_micros()).unwrap_or(i64::MAX)))
+    }
+}
+
+/// Earlier by a length of time; the beginning of time at least.
+impl std::ops::Sub<std::time::Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, length: std::time::Duration) -> Self {
+        Self(self.0.saturating_sub(i64::try_from(length.as_micros()).unwrap_or(i64::MAX)))
+    }
+}
+
 /// RFC 3339 in UTC, to the second: `2026-08-22T10:00:00Z`.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,6 +6,7 @@ use parvis_i18n::{BadMessages, Locales, Messages};
 /// In the order in which tables must come to exist.
 pub const MIGRATIONS: &[&Migrations] = &[
     &parvis_journal::MIGRATIONS,
+    &parvis_jobs::MIGRATIONS,
     &parvis_measures::MIGRATIONS,
     &parvis_catalog::MIGRATIONS,
     &parvis_observatory::MIGRATIONS,

@@ -1,0 +1,1 @@
+DROP TABLE jobs_schedule; DROP TABLE jobs_job;
