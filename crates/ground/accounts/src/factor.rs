@@ -17,7 +17,8 @@ pub fn new_secret(rng: &dyn Rng) -> Vec<u8> {
 /// The secret as a person types it: groups of four letters and digits.
 pub fn readable(secret: &[u8]) -> String {
     let text = BASE32_NOPAD.encode(secret);
-    let groups: Vec<String> = text.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+    let groups: Vec<String> =
+        text.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
     groups.join(" ")
 }
 

@@ -77,7 +77,12 @@ mod tests {
             actor: Actor {
                 agent: Some(there),
                 organisation: None,
-                rights: vec![Right { role, scope: Scope::Space(space), from: Timestamp::default(), until: None }],
+                rights: vec![Right {
+                    role,
+                    scope: Scope::Space(space),
+                    from: Timestamp::default(),
+                    until: None,
+                }],
             },
             ..By::console(Timestamp::from_micros(1))
         };

@@ -55,7 +55,10 @@ impl Cost {
     pub fn hash(self, rng: &dyn Rng, password: &str) -> String {
         let mut salt = [0; 16];
         rng.fill(&mut salt);
-        self.argon2().hash_password_with_salt(password.as_bytes(), &salt).map(|h| h.to_string()).unwrap_or_default()
+        self.argon2()
+            .hash_password_with_salt(password.as_bytes(), &salt)
+            .map(|h| h.to_string())
+            .unwrap_or_default()
     }
 
     /// Whether the password is the one kept. Without one kept, the same work is done for nothing, so that the answer

@@ -48,7 +48,7 @@ impl Key {
     }
 
     fn hmac(&self, purpose: &str, text: &str) -> Hmac<Sha256> {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0)
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
             .unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
@@ -105,9 +105,12 @@ mod tests {
         let key = Key::new(&SeededRng::new(1));
         let code = key.mac("form", "session");
         assert!(key.is_mac("form", "session", &code));
-        for (purpose, text, code) in
-            [("other", "session", code.as_str()), ("form", "x", &code), ("form", "session", ""), ("form", "session", "é")]
-        {
+        for (purpose, text, code) in [
+            ("other", "session", code.as_str()),
+            ("form", "x", &code),
+            ("form", "session", ""),
+            ("form", "session", "é"),
+        ] {
             assert!(!key.is_mac(purpose, text, code));
         }
         assert!(!Key::new(&SeededRng::new(2)).is_mac("form", "session", &code));

@@ -44,7 +44,12 @@ pub enum Cell {
     Link(Link),
     Badge(Tone, String),
     /// A form of one button. `about` completes the button's label for those who hear it alone.
-    Button { label: String, about: String, action: String, values: Vec<(String, String)> },
+    Button {
+        label: String,
+        about: String,
+        action: String,
+        values: Vec<(String, String)>,
+    },
     /// Several, one under the other.
     All(Vec<Cell>),
 }
@@ -90,7 +95,11 @@ pub enum Block {
     Heading(String),
     Text(String),
     /// Something to know before going on.
-    Alert { tone: Tone, title: String, text: String },
+    Alert {
+        tone: Tone,
+        title: String,
+        text: String,
+    },
     /// Pairs of a name and what it is.
     Facts(Vec<(String, Cell)>),
     Table(Table),
@@ -103,7 +112,10 @@ pub enum Block {
     /// Something made by us that is HTML already: a picture with its title.
     Picture(String),
     /// Shown when asked for.
-    More { summary: String, blocks: Vec<Block> },
+    More {
+        summary: String,
+        blocks: Vec<Block>,
+    },
 }
 
 /// A piece as it is written out.

@@ -12,7 +12,10 @@ pub struct Choice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// One line: `kind` is the HTML input type, `autocomplete` a token of the HTML standard or empty.
-    Line { kind: &'static str, autocomplete: &'static str },
+    Line {
+        kind: &'static str,
+        autocomplete: &'static str,
+    },
     /// Several lines.
     Area,
     /// One of a list that may be long.
@@ -191,12 +194,13 @@ impl Form {
     }
 
     /// Puts in what was typed, so that nothing is lost when something is wrong; passwords are typed again.
+    /// Boxes ticked come with a space between.
     #[must_use]
-    pub fn typed<'t>(mut self, value: impl Fn(&str) -> Vec<&'t str>) -> Self {
+    pub fn typed(mut self, value: impl Fn(&str) -> String) -> Self {
         let fill = |field: Field| match field.input {
             Input::Line { kind: "password", .. } | Input::File | Input::Hidden => field,
             _ => {
-                let typed = value(&field.name).join(" ");
+                let typed = value(&field.name);
                 field.filled(typed)
             }
         };

@@ -107,7 +107,8 @@ fn address_of(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> IpAddr 
     }
     let forwarded = headers.get_all("x-forwarded-for").iter().rev();
     let mut hops = forwarded.filter_map(|value| value.to_str().ok()).flat_map(|value| value.rsplit(','));
-    let sender = hops.by_ref().map_while(|hop| hop.trim().parse::<IpAddr>().ok()).find(|hop| !is_trusted(*hop));
+    let sender =
+        hops.by_ref().map_while(|hop| hop.trim().parse::<IpAddr>().ok()).find(|hop| !is_trusted(*hop));
     sender.unwrap_or(peer).to_canonical()
 }
 

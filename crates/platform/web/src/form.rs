@@ -45,7 +45,8 @@ impl Fields {
         if let Ok(boundary) = multer::parse_boundary(kind) {
             return Self::multipart(request, boundary).await;
         }
-        let is_form = kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
+        let is_form =
+            kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
         let body = to_bytes(request.into_body(), Self::TEXT_LIMIT).await.map_err(|_| BadForm::TooLarge)?;
         // A form without any field may come without its type.
         if !is_form && !body.is_empty() {
@@ -67,7 +68,9 @@ impl Fields {
         let stream = request.into_body().into_data_stream();
         let mut parts = multer::Multipart::with_constraints(stream, boundary, constraints);
         let failed = |error: multer::Error| match error {
-            multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => BadForm::TooLarge,
+            multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
+                BadForm::TooLarge
+            }
             _ => BadForm::Unreadable,
         };
         let mut fields = Self::default();

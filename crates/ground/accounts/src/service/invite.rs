@@ -29,13 +29,7 @@ pub(crate) fn email(field: &'static str, text: &str) -> Result<Email, AccountsEr
 }
 
 /// A row for a new agent.
-pub(super) fn row(
-    means: &Means,
-    now: Timestamp,
-    email: &Email,
-    name: String,
-    locale: Locale,
-) -> agents::Row {
+pub(super) fn row(means: &Means, now: Timestamp, email: &Email, name: String, locale: Locale) -> agents::Row {
     agents::Row {
         id: means.id(now),
         space_id: None,

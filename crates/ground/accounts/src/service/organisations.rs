@@ -137,8 +137,7 @@ pub fn change(
     act(db, by, |db| {
         let old = get(db, by, id, Permission::OrganisationManage)?;
         let all = organisations::all(db)?;
-        let parent =
-            if new.parent == old.parent { None } else { parent(&all, by, old.space, new.parent)? };
+        let parent = if new.parent == old.parent { None } else { parent(&all, by, old.space, new.parent)? };
         if parent.is_some_and(|p| p.line.contains(&id)) {
             return Err(AccountsError::invalid("parent", "accounts-parent-loop"));
         }
@@ -156,7 +155,8 @@ pub fn change(
             ..old.clone()
         };
         organisations::update(db, &one)?;
-        let slug_of = |id: Option<Id>| id.and_then(|id| all.iter().find(|o| o.id == id)).map(|o| o.slug.clone());
+        let slug_of =
+            |id: Option<Id>| id.and_then(|id| all.iter().find(|o| o.id == id)).map(|o| o.slug.clone());
         let closed = |one: &Organisation| Some(one.closed_at.is_some().to_string());
         let siret = |one: &Organisation| one.siret.as_ref().map(ToString::to_string);
         let done = Act::new("organisation.change", &old.place(), "organisation", &old.slug)

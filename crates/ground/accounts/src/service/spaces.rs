@@ -126,7 +126,8 @@ pub fn change(db: &mut Db, by: &By, id: Id, name: &str, settings: &Settings) -> 
             ("four_eyes", old.four_eyes.to_string(), settings.four_eyes.to_string()),
         ];
         let done = Act::new("space.change", &Place::space(id), "space", &space.slug);
-        let done = changes.into_iter().fold(done, |done, (what, from, to)| done.changed(what, Some(from), Some(to)));
+        let done =
+            changes.into_iter().fold(done, |done, (what, from, to)| done.changed(what, Some(from), Some(to)));
         Ok(((), done))
     })
 }

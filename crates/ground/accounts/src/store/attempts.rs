@@ -29,7 +29,8 @@ pub(crate) fn fail(
 ) -> Result<(), AccountsError> {
     use accounts_attempt::dsl as a;
     on_db!(db, |c| {
-        diesel::delete(a::accounts_attempt.filter(a::subject.eq(subject).and(a::since.le(since)))).execute(c)?;
+        diesel::delete(a::accounts_attempt.filter(a::subject.eq(subject).and(a::since.le(since))))
+            .execute(c)?;
         diesel::insert_into(a::accounts_attempt)
             .values((a::subject.eq(subject), a::since.eq(now), a::failures.eq(1)))
             .on_conflict(a::subject)

@@ -29,8 +29,9 @@ pub(crate) fn insert(db: &mut Db, one: &AccessRequest) -> Result<(), AccountsErr
 /// All requests, those that wait first, then the newest.
 pub(crate) fn all(db: &mut Db) -> Result<Vec<AccessRequest>, AccountsError> {
     use accounts_request::dsl as r;
-    let rows: Vec<Row> =
-        on_db!(db, |c| r::accounts_request.order((r::is_accepted.is_not_null(), r::asked_at.desc())).load(c))?;
+    let rows: Vec<Row> = on_db!(db, |c| r::accounts_request
+        .order((r::is_accepted.is_not_null(), r::asked_at.desc()))
+        .load(c))?;
     rows.into_iter()
         .map(|(id, space, email, name, message, asked_at, decided_at, is_accepted)| {
             Ok(AccessRequest {

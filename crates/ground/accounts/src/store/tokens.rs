@@ -63,7 +63,7 @@ pub(crate) fn spend(db: &mut Db, hash: &str, kind: Kind, now: Timestamp) -> Resu
     Ok(updated == 1)
 }
 
-/// Makes all unused tokens of a kind worthless: an agent's, or those that belong to nobody yet.
+/// Makes all tokens of a kind worthless: an agent's, or those that belong to nobody yet.
 pub(crate) fn revoke(
     db: &mut Db,
     agent: Option<Id>,
@@ -73,14 +73,34 @@ pub(crate) fn revoke(
     use accounts_token::dsl as t;
     on_db!(db, |c| {
         let unused = diesel::update(t::accounts_token)
-            .filter(t::kind.eq(kind.as_str()).and(t::used_at.is_null()))
-            .set(t::used_at.eq(now));
+            .filter(t::kind.eq(kind.as_str()))
+            .set((t::used_at.eq(now), t::detail.eq("")));
         match agent {
             Some(agent) => unused.filter(t::agent_id.eq(agent)).execute(c),
             None => unused.filter(t::agent_id.is_null()).execute(c),
         }
     })?;
     Ok(())
+}
+
+/// Whether a link of an agent, with that very detail, was used while it was good. A link that was made worthless by
+/// another has no place here: [`revoke`] empties its detail.
+pub(crate) fn was_spent(
+    db: &mut Db,
+    agent: Id,
+    kind: Kind,
+    detail: &str,
+    now: Timestamp,
+) -> Result<bool, AccountsError> {
+    use accounts_token::dsl as t;
+    let count: i64 = on_db!(db, |c| {
+        t::accounts_token
+            .filter(t::agent_id.eq(agent).and(t::kind.eq(kind.as_str())).and(t::detail.eq(detail)))
+            .filter(t::used_at.is_not_null().and(t::expires_at.gt(now)))
+            .count()
+            .get_result(c)
+    })?;
+    Ok(count > 0)
 }
 
 pub(crate) fn purge(db: &mut Db, before: Timestamp) -> Result<usize, AccountsError> {

@@ -1,0 +1,18 @@
+//! The pages that the door, letters and every module lead to.
+
+use super::routes::Paths;
+
+pub const SETUP: Paths = Paths::new("/fr/installation", "/en/setup");
+pub const SIGN_IN: Paths = Paths::new("/fr/connexion", "/en/sign-in");
+pub const SECOND: Paths = Paths::new("/fr/connexion/code", "/en/sign-in/code");
+pub const ENROL: Paths = Paths::new("/fr/connexion/second-facteur", "/en/sign-in/second-factor");
+pub const SIGN_OUT: Paths = Paths::new("/fr/deconnexion", "/en/sign-out");
+pub const FORGOTTEN: Paths = Paths::new("/fr/mot-de-passe-oublie", "/en/forgotten-password");
+pub const RESET: Paths = Paths::new("/fr/nouveau-mot-de-passe", "/en/new-password");
+pub const INVITATION: Paths = Paths::new("/fr/invitation", "/en/invitation");
+pub const ASK: Paths = Paths::new("/fr/demander-un-acces", "/en/ask-for-access");
+pub const EMAIL_BEFORE: Paths = Paths::new("/fr/adresse/actuelle", "/en/address/present");
+pub const EMAIL_AFTER: Paths = Paths::new("/fr/adresse/nouvelle", "/en/address/new");
+pub const DESK: Paths = Paths::new("/fr/bureau", "/en/desk");
+pub const ACCOUNT: Paths = Paths::new("/fr/bureau/compte", "/en/desk/account");
+pub const REQUESTS: Paths = Paths::new("/fr/bureau/demandes", "/en/desk/requests");
