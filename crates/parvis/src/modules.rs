@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[&Migrations] = &[
 /// Every crate that speaks to people.
 pub const LOCALES: &[Locales] = &[
     parvis_i18n::LOCALES,
+    parvis_mail::LOCALES,
     parvis_ui::LOCALES,
     parvis_csv::LOCALES,
     parvis_measures::LOCALES,
