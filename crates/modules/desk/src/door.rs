@@ -15,7 +15,7 @@ use parvis_ui::{Field, Frame};
 use parvis_web::{Query, set_cookie};
 use std::time::Duration;
 
-pub(crate) use enrol::{factor_blocks, qr};
+pub(crate) use enrol::{factor_blocks, show_codes};
 
 /// A browser is remembered for a year.
 const DEVICE_LIFETIME: Duration = Duration::from_secs(365 * 24 * 3600);
