@@ -73,15 +73,15 @@ ask-message = Why
 ask-submit = Send the request
 ask-sent = Your request has been sent
 ask-sent-text = You will receive a message when somebody has answered it.
-home-title = Welcome, { $name }
-home-what = What you can do
-home-public = The public observatory
-home-requests = { $n ->
+welcome-title = Welcome, { $name }
+welcome-what = What you can do
+welcome-public = The public observatory
+welcome-requests = { $n ->
     [one] One request for access waits for an answer
    *[other] { $n } requests for access wait for an answer
 }
-home-no-right = You have no role yet
-home-no-right-text = An administrator of your space can give you one.
+welcome-no-right = You have no role yet
+welcome-no-right-text = An administrator of your space can give you one.
 account-title = My account
 account-profile = Who I am
 account-language = Language of messages
@@ -261,3 +261,5 @@ done-job-retried = The job will be tried again.
 done-job-given-up = The job is given up.
 done-signed-out = You are signed out.
 done-deleted = Your account is deleted.
+second-demo = Demonstration: the code is { $code }
+second-demo-text = A real account reads it on its telephone.

@@ -73,15 +73,15 @@ ask-message = Pourquoi
 ask-submit = Envoyer la demande
 ask-sent = Votre demande est partie
 ask-sent-text = Vous recevrez un message quand quelqu'un y aura répondu.
-home-title = Bonjour { $name }
-home-what = Ce que vous pouvez faire
-home-public = L'observatoire public
-home-requests = { $n ->
+welcome-title = Bonjour { $name }
+welcome-what = Ce que vous pouvez faire
+welcome-public = L'observatoire public
+welcome-requests = { $n ->
     [one] Une demande d'accès attend une réponse
    *[other] { $n } demandes d'accès attendent une réponse
 }
-home-no-right = Vous n'avez pas encore de rôle
-home-no-right-text = Un administrateur de votre espace peut vous en donner un.
+welcome-no-right = Vous n'avez pas encore de rôle
+welcome-no-right-text = Un administrateur de votre espace peut vous en donner un.
 account-title = Mon compte
 account-profile = Qui je suis
 account-language = Langue des messages
@@ -261,3 +261,5 @@ done-job-retried = La tâche sera essayée à nouveau.
 done-job-given-up = La tâche est abandonnée.
 done-signed-out = Vous êtes déconnecté.
 done-deleted = Votre compte est supprimé.
+second-demo = Démonstration : le code est { $code }
+second-demo-text = Un vrai compte le lit sur son téléphone.

@@ -44,7 +44,10 @@ fn forms(cx: &Cx<'_>, given: &[Given]) -> Result<Vec<Form>, Refusal> {
             ),
         Form::new("adresse", to(links::ACCOUNT_EMAIL), cx.t("account-email-submit"))
             .titled(cx.t("account-email"))
-            .field(Field::email("email", cx.t("account-new-email"), "email").hinted(cx.t("account-new-email-hint")))
+            .field(
+                Field::email("email", cx.t("account-new-email"), "email")
+                    .hinted(cx.t("account-new-email-hint")),
+            )
             .field(old()),
         Form::new("mot-de-passe", to(links::ACCOUNT_PASSWORD), cx.t("account-password-submit"))
             .titled(cx.t("account-password"))
@@ -113,7 +116,8 @@ fn page(cx: &Cx<'_>, refused: Option<(&str, AccountsError)>) -> Answer {
             Cell::text(r.reason.clone()),
         ]
     };
-    let columns = ["rights-role", "rights-scope", "rights-validity", "desk-reason"].map(|key| cx.t(key)).to_vec();
+    let columns =
+        ["rights-role", "rights-scope", "rights-validity", "desk-reason"].map(|key| cx.t(key)).to_vec();
     let table = Table {
         id: "droits".into(),
         caption: cx.t("account-rights"),

@@ -107,7 +107,11 @@ fn forms(cx: &Cx<'_>, around: &Around) -> Vec<Form> {
     forms.push(
         Form::new("organisation", to(links::AGENT_ASSIGN), cx.t("desk-save"))
             .titled(cx.t("agents-organisation"))
-            .field(Field::select("organisation", cx.t("agents-organisation"), choices).filled(current).optional()),
+            .field(
+                Field::select("organisation", cx.t("agents-organisation"), choices)
+                    .filled(current)
+                    .optional(),
+            ),
     );
     let simple = |id: &str, paths, key: &str| Form::new(id, to(paths), cx.t(key));
     match around.agent.status {
@@ -148,7 +152,8 @@ fn rights_table(cx: &Cx<'_>, around: &Around) -> Block {
             _ => given.space.map_or(Place::PLATFORM, Place::space),
         };
         let role = words::role(cx, given.role);
-        let may_take = given.holds(cx.now()) && cx.by.actor.may_give(given.role, given.scope, &place, cx.now());
+        let may_take =
+            given.holds(cx.now()) && cx.by.actor.may_give(given.role, given.scope, &place, cx.now());
         let take = if may_take {
             let action = links::RIGHT_REVOKE.to(cx.locale(), &[&given.id.to_string()]);
             Cell::button(cx.t("rights-revoke"), role.clone(), action)
@@ -176,13 +181,17 @@ fn rights_table(cx: &Cx<'_>, around: &Around) -> Block {
 
 fn page(cx: &Cx<'_>, around: &Around, refused: Option<(&str, AccountsError)>) -> Answer {
     let agent = &around.agent;
-    let name = |id: Option<Id>| around.organisations.iter().find(|o| Some(o.id) == id).map(|o| o.name.clone());
+    let name =
+        |id: Option<Id>| around.organisations.iter().find(|o| Some(o.id) == id).map(|o| o.name.clone());
     let space = around.spaces.iter().find(|s| Some(s.id) == agent.space).map(|s| s.name.clone());
     let facts = vec![
         (cx.t("door-email"), Cell::text(agent.email.as_ref().map(ToString::to_string).unwrap_or_default())),
         (cx.t("agents-status"), words::status(cx, agent.status)),
         (cx.t("invite-space"), Cell::text(space.unwrap_or_else(|| cx.t("desk-scope-platform")))),
-        (cx.t("agents-organisation"), Cell::text(name(agent.organisation).unwrap_or_else(|| cx.t("desk-none")))),
+        (
+            cx.t("agents-organisation"),
+            Cell::text(name(agent.organisation).unwrap_or_else(|| cx.t("desk-none"))),
+        ),
         (cx.t("agent-second"), Cell::text(cx.t(if agent.has_totp { "desk-yes" } else { "desk-no" }))),
         (
             cx.t("agents-seen"),
@@ -228,7 +237,12 @@ fn again(cx: &Cx<'_>) -> Answer {
 
 fn suspend(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
-    back(cx, "suspendre", "suspended", cx.write(|db| agents::suspend(db, &cx.by, id, cx.fields.get("reason"))))
+    back(
+        cx,
+        "suspendre",
+        "suspended",
+        cx.write(|db| agents::suspend(db, &cx.by, id, cx.fields.get("reason"))),
+    )
 }
 
 fn resume(cx: &Cx<'_>) -> Answer {
@@ -250,7 +264,12 @@ fn factor(cx: &Cx<'_>) -> Answer {
 
 fn assign(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
-    back(cx, "organisation", "saved", cx.write(|db| agents::assign(db, &cx.by, id, cx.field_id("organisation"))))
+    back(
+        cx,
+        "organisation",
+        "saved",
+        cx.write(|db| agents::assign(db, &cx.by, id, cx.field_id("organisation"))),
+    )
 }
 
 fn delete(cx: &Cx<'_>) -> Answer {
@@ -264,8 +283,10 @@ fn delete(cx: &Cx<'_>) -> Answer {
 fn give(cx: &Cx<'_>) -> Answer {
     let agent = cx.id("id")?;
     let done = (|| {
-        let role = Role::parse(cx.fields.get("role")).ok_or(AccountsError::invalid("role", "accounts-choose"))?;
-        let scope = read_scope(cx.fields.get("scope")).ok_or(AccountsError::invalid("scope", "accounts-choose"))?;
+        let role =
+            Role::parse(cx.fields.get("role")).ok_or(AccountsError::invalid("role", "accounts-choose"))?;
+        let scope =
+            read_scope(cx.fields.get("scope")).ok_or(AccountsError::invalid("scope", "accounts-choose"))?;
         let until = cx.field_day_end("until")?;
         let new = NewRight { agent, role, scope, from: None, until, reason: cx.fields.get("reason").into() };
         match cx.write(|db| rights::give(db, &cx.desk.means, &cx.by, &new, None)) {

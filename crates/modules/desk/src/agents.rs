@@ -43,7 +43,8 @@ fn show(cx: &Cx<'_>) -> Answer {
         let email = agent.email.as_ref().map(|e| e.as_str()).unwrap_or_default();
         fold(&agent.name).contains(&folded) || email.contains(&folded)
     });
-    let columns = ["door-name", "door-email", "agents-organisation", "agents-roles", "agents-status", "agents-seen"];
+    let columns =
+        ["door-name", "door-email", "agents-organisation", "agents-roles", "agents-status", "agents-seen"];
     let table = Table {
         id: "agents".into(),
         caption: cx.words.a("agents-caption", "n", all.len()),
@@ -89,7 +90,9 @@ fn form(cx: &Cx<'_>) -> Result<Form, Refusal> {
             )
             .optional(),
         )
-        .field(Field::select("locale", cx.t("invite-language"), words::languages()).filled(cx.locale().as_str())))
+        .field(
+            Field::select("locale", cx.t("invite-language"), words::languages()).filled(cx.locale().as_str()),
+        ))
 }
 
 fn page(cx: &Cx<'_>, form: Form) -> Reply {

@@ -17,14 +17,14 @@ pub fn show(cx: &Cx<'_>) -> Answer {
     })?;
     let mut blocks = Vec::new();
     if waiting > 0 && cx.may_somewhere(Permission::AgentInvite) {
-        let title = cx.words.a("home-requests", "n", waiting);
+        let title = cx.words.a("welcome-requests", "n", waiting);
         blocks.push(Block::Alert { tone: Tone::Info, title, text: String::new() });
         let to = paths::REQUESTS.to(cx.locale(), &[]);
         blocks.push(Block::Links(vec![Link::new(cx.t("requests-title"), to)]));
     }
     let held: Vec<_> = given.iter().filter(|r| r.holds(cx.now())).collect();
     if held.is_empty() {
-        let (title, text) = (cx.t("home-no-right"), cx.t("home-no-right-text"));
+        let (title, text) = (cx.t("welcome-no-right"), cx.t("welcome-no-right-text"));
         blocks.push(Block::Alert { tone: Tone::Info, title, text });
     }
     let facts = held
@@ -38,13 +38,18 @@ pub fn show(cx: &Cx<'_>) -> Answer {
     let shown = |e: &&DeskEntry| {
         e.paths != paths::DESK && e.permission.is_none_or(|permission| cx.may_somewhere(permission))
     };
-    let mut links: Vec<Link> =
-        cx.desk.menu.iter().filter(shown).map(|e| Link::new(cx.t(e.key), e.paths.to(cx.locale(), &[]))).collect();
+    let mut links: Vec<Link> = cx
+        .desk
+        .menu
+        .iter()
+        .filter(shown)
+        .map(|e| Link::new(cx.t(e.key), e.paths.to(cx.locale(), &[])))
+        .collect();
     links.push(Link::new(cx.t("account-title"), paths::ACCOUNT.to(cx.locale(), &[])));
-    links.push(Link::new(cx.t("home-public"), format!("/{}", cx.locale())));
-    blocks.push(Block::Heading(cx.t("home-what")));
+    links.push(Link::new(cx.t("welcome-public"), format!("/{}", cx.locale())));
+    blocks.push(Block::Heading(cx.t("welcome-what")));
     blocks.push(Block::Links(links));
-    let title = cx.words.a("home-title", "name", signed.agent.name.as_str());
+    let title = cx.words.a("welcome-title", "name", signed.agent.name.as_str());
     let frame = cx.frame(&title, paths::DESK.address(&[])).under(cx.t("desk-home"), "");
     Ok(Reply::page(cx.page(frame, blocks)))
 }

@@ -21,7 +21,8 @@ pub fn show(cx: &Cx<'_>) -> Answer {
         let waiting = list(db, State::Waiting, 1)?;
         Ok::<_, AccountsError>((counts(db, cx.now())?, list(db, State::Failed, 1)?, waiting))
     })?;
-    let count = |key: &str, n: u64| (cx.t(key), Cell::text(cx.words.integer(i64::try_from(n).unwrap_or(i64::MAX))));
+    let count =
+        |key: &str, n: u64| (cx.t(key), Cell::text(cx.words.integer(i64::try_from(n).unwrap_or(i64::MAX))));
     let facts = vec![
         count("jobs-waiting", counts.waiting),
         count("jobs-running", counts.running),
@@ -65,7 +66,8 @@ pub fn show(cx: &Cx<'_>) -> Answer {
         table("attente", "jobs-waiting-caption", &waiting),
     ];
     let title = cx.t("jobs-title");
-    let frame = cx.frame(&title, links::JOBS.address(&[])).under(title.clone(), links::JOBS.to(cx.locale(), &[]));
+    let frame =
+        cx.frame(&title, links::JOBS.address(&[])).under(title.clone(), links::JOBS.to(cx.locale(), &[]));
     Ok(Reply::page(cx.page(frame, blocks)))
 }
 
@@ -82,7 +84,8 @@ fn change(cx: &Cx<'_>, action: &'static str, done: &str) -> Answer {
     let id = cx.id("id")?;
     cx.write(|db| {
         act(db, &cx.by, |db| {
-            let changed = if action == "job.retry" { retry_job(db, id, cx.now()) } else { drop_job(db, id, cx.now()) };
+            let changed =
+                if action == "job.retry" { retry_job(db, id, cx.now()) } else { drop_job(db, id, cx.now()) };
             if !changed? {
                 return Err(AccountsError::NotFound);
             }

@@ -118,7 +118,8 @@ fn show(cx: &Cx<'_>, paths: Paths, title: &str, filter: &Filter, is_all: bool) -
     }
     let title = cx.t(title);
     let frame = cx.frame(&title, paths.address(&[]));
-    let frame = if is_all { frame } else { frame.under(cx.t("account-title"), paths::ACCOUNT.to(cx.locale(), &[])) };
+    let frame =
+        if is_all { frame } else { frame.under(cx.t("account-title"), paths::ACCOUNT.to(cx.locale(), &[])) };
     let lead = cx.t(if is_all { "journal-lead" } else { "own-journal-lead" });
     Ok(Reply::page(cx.page(frame.under(title.clone(), here), blocks).led(lead)))
 }

@@ -31,7 +31,8 @@ fn show(cx: &Cx<'_>) -> Answer {
         } else {
             one.name.clone()
         };
-        let may = cx.by.actor.may(Permission::OrganisationManage, &parvis_accounts::Placed::place(one), cx.now());
+        let may =
+            cx.by.actor.may(Permission::OrganisationManage, &parvis_accounts::Placed::place(one), cx.now());
         let to = links::ORGANISATION.to(cx.locale(), &[&one.id.to_string()]);
         vec![
             if may { Cell::link(name, to) } else { Cell::text(name) },
@@ -41,8 +42,13 @@ fn show(cx: &Cx<'_>) -> Answer {
             Cell::text(space.unwrap_or_default()),
         ]
     };
-    let columns =
-        ["organisations-name", "organisations-kind", "organisations-parent", "organisations-siret", "invite-space"];
+    let columns = [
+        "organisations-name",
+        "organisations-kind",
+        "organisations-parent",
+        "organisations-siret",
+        "invite-space",
+    ];
     let table = Table {
         id: "organisations".into(),
         caption: cx.words.a("organisations-caption", "n", all.len()),
@@ -62,7 +68,8 @@ fn show(cx: &Cx<'_>) -> Answer {
 }
 
 fn fields(cx: &Cx<'_>, form: Form, all: &[Organisation], own: Option<&Organisation>) -> Form {
-    let others: Vec<_> = all.iter().filter(|o| own.is_none_or(|own| !o.line.contains(&own.id))).cloned().collect();
+    let others: Vec<_> =
+        all.iter().filter(|o| own.is_none_or(|own| !o.line.contains(&own.id))).cloned().collect();
     let text = |value: Option<String>| value.unwrap_or_default();
     form.field(Field::line("name", cx.t("organisations-name")).filled(text(own.map(|o| o.name.clone()))))
         .field(
@@ -91,12 +98,19 @@ fn new_form(cx: &Cx<'_>) -> Result<Form, Refusal> {
     if choices.is_empty() {
         choices.push((words::id_text(cx.signed()?.agent.space), cx.t("invite-own-space")));
     }
-    let form = Form::new("organisation", links::ORGANISATION_NEW.to(cx.locale(), &[]), cx.t("organisations-create"))
-        .field(Field::select("space", cx.t("invite-space"), choices));
+    let form =
+        Form::new("organisation", links::ORGANISATION_NEW.to(cx.locale(), &[]), cx.t("organisations-create"))
+            .field(Field::select("space", cx.t("invite-space"), choices));
     Ok(fields(cx, form, &all, None))
 }
 
-fn page(cx: &Cx<'_>, title: String, paths: parvis_accounts::http::Paths, parts: &[&str], form: Form) -> Reply {
+fn page(
+    cx: &Cx<'_>,
+    title: String,
+    paths: parvis_accounts::http::Paths,
+    parts: &[&str],
+    form: Form,
+) -> Reply {
     let frame = cx
         .frame(&title, paths.address(parts))
         .under(cx.t("organisations-title"), links::ORGANISATIONS.to(cx.locale(), &[]))
@@ -118,9 +132,10 @@ fn asked(cx: &Cx<'_>) -> NewOrganisation {
 }
 
 fn create(cx: &Cx<'_>) -> Answer {
-    let created = cx.field_id("space").ok_or(AccountsError::invalid("space", "accounts-choose")).and_then(|space| {
-        cx.write(|db| organisations::create(db, &cx.desk.means, &cx.by, space, &asked(cx)))
-    });
+    let created =
+        cx.field_id("space").ok_or(AccountsError::invalid("space", "accounts-choose")).and_then(|space| {
+            cx.write(|db| organisations::create(db, &cx.desk.means, &cx.by, space, &asked(cx)))
+        });
     match created {
         Ok(_) => Ok(cx.done(&links::ORGANISATIONS.to(cx.locale(), &[]), "saved")),
         Err(error) => {

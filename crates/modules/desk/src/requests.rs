@@ -39,8 +39,8 @@ fn show(cx: &Cx<'_>) -> Answer {
             state,
         ]
     };
-    let columns =
-        ["door-name", "door-email", "invite-space", "ask-message", "requests-asked", "desk-action"].map(|k| cx.t(k));
+    let columns = ["door-name", "door-email", "invite-space", "ask-message", "requests-asked", "desk-action"]
+        .map(|k| cx.t(k));
     let table = Table {
         id: "demandes".into(),
         caption: cx.t("requests-caption"),

@@ -45,7 +45,8 @@ fn show(cx: &Cx<'_>) -> Answer {
         blocks.insert(0, Block::Steps(vec![step]));
     }
     let title = cx.t("spaces-title");
-    let frame = cx.frame(&title, links::SPACES.address(&[])).under(title.clone(), links::SPACES.to(cx.locale(), &[]));
+    let frame =
+        cx.frame(&title, links::SPACES.address(&[])).under(title.clone(), links::SPACES.to(cx.locale(), &[]));
     Ok(Reply::page(cx.page(frame, blocks).led(cx.t("spaces-lead"))))
 }
 
@@ -61,7 +62,11 @@ fn new_form(cx: &Cx<'_>) -> Form {
     Form::new("espace", links::SPACE_NEW.to(cx.locale(), &[]), cx.t("spaces-create"))
         .field(Field::line("space", cx.t("spaces-name")))
         .field(Field::select("kind", cx.t("spaces-kind"), words::space_kinds(cx)))
-        .field(Field::line("territory", cx.t("spaces-territory")).hinted(cx.t("spaces-territory-hint")).optional())
+        .field(
+            Field::line("territory", cx.t("spaces-territory"))
+                .hinted(cx.t("spaces-territory-hint"))
+                .optional(),
+        )
 }
 
 fn new_page(cx: &Cx<'_>) -> Answer {
@@ -86,13 +91,23 @@ fn form(cx: &Cx<'_>) -> Result<(Form, String), Refusal> {
     let id = cx.id("id")?;
     let space = cx.read(|db| spaces::get(db, &cx.by, id, Permission::SpaceManage))?;
     let settings = &space.settings;
-    let themes = ["neutral", "state"].map(|theme| (theme.to_owned(), cx.t(&format!("theme-{theme}")))).to_vec();
+    let themes =
+        ["neutral", "state"].map(|theme| (theme.to_owned(), cx.t(&format!("theme-{theme}")))).to_vec();
     let languages = settings.languages.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(" ");
     let form = Form::new("espace", links::SPACE.to(cx.locale(), &[cx.part("id")]), cx.t("desk-save"))
         .field(Field::line("name", cx.t("spaces-name")).filled(&space.name))
-        .field(Field::radios("theme", cx.t("spaces-theme"), themes).hinted(cx.t("spaces-theme-hint")).filled(&settings.theme))
+        .field(
+            Field::radios("theme", cx.t("spaces-theme"), themes)
+                .hinted(cx.t("spaces-theme-hint"))
+                .filled(&settings.theme),
+        )
         .field(Field::boxes("languages", cx.t("spaces-languages"), words::languages()).filled(languages))
-        .field(Field::line("contact", cx.t("spaces-contact")).hinted(cx.t("spaces-contact-hint")).filled(&settings.contact).optional())
+        .field(
+            Field::line("contact", cx.t("spaces-contact"))
+                .hinted(cx.t("spaces-contact-hint"))
+                .filled(&settings.contact)
+                .optional(),
+        )
         .field(
             Field::line("retention_months", cx.t("spaces-retention"))
                 .hinted(cx.t("spaces-retention-hint"))
@@ -104,7 +119,11 @@ fn form(cx: &Cx<'_>) -> Result<(Form, String), Refusal> {
                 .filled(settings.domains.join(" "))
                 .optional(),
         )
-        .field(Field::tick("four_eyes", cx.t("spaces-four-eyes-label")).filled(if settings.four_eyes { "1" } else { "" }));
+        .field(Field::tick("four_eyes", cx.t("spaces-four-eyes-label")).filled(if settings.four_eyes {
+            "1"
+        } else {
+            ""
+        }));
     Ok((form, space.name))
 }
 
@@ -120,7 +139,13 @@ fn change(cx: &Cx<'_>) -> Answer {
         languages: cx.fields.all("languages").filter_map(Locale::parse).collect(),
         contact: cx.fields.get("contact").into(),
         retention_months: cx.fields.get("retention_months").parse().unwrap_or(0),
-        domains: cx.fields.get("domains").split([' ', ',']).filter(|d| !d.is_empty()).map(str::to_lowercase).collect(),
+        domains: cx
+            .fields
+            .get("domains")
+            .split([' ', ','])
+            .filter(|d| !d.is_empty())
+            .map(str::to_lowercase)
+            .collect(),
         four_eyes: cx.fields.has("four_eyes"),
     };
     match cx.write(|db| spaces::change(db, &cx.by, id, cx.fields.get("name"), &settings)) {

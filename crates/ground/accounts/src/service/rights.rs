@@ -172,13 +172,7 @@ pub struct Loan {
 ///
 /// # Errors
 /// A right that one does not hold, or holds by a loan; a colleague of another space; no end.
-pub fn lend(
-    db: &mut Db,
-    means: &Means,
-    by: &By,
-    signed: &Signed,
-    loan: &Loan,
-) -> Result<Id, AccountsError> {
+pub fn lend(db: &mut Db, means: &Means, by: &By, signed: &Signed, loan: &Loan) -> Result<Id, AccountsError> {
     act(db, by, |db| {
         let Loan { right, to, until, ref reason } = *loan;
         let own = rights::of(db, signed.agent.id)?.into_iter().find(|r| r.id == right && r.holds(by.now));

@@ -14,8 +14,9 @@ pub fn password(cx: &Cx<'_>) -> Answer {
     let means = &cx.desk.means;
     let email = signed.agent.email.as_ref().map(ToString::to_string).unwrap_or_default();
     let own = [signed.agent.name.as_str(), &email];
-    let done = own::prepare(means, cx.fields.raw("password"), cx.fields.raw("again"), &own)
-        .and_then(|new| cx.write(|db| own::change_password(db, means, &cx.by, signed, cx.fields.raw("old"), &new)));
+    let done = own::prepare(means, cx.fields.raw("password"), cx.fields.raw("again"), &own).and_then(|new| {
+        cx.write(|db| own::change_password(db, means, &cx.by, signed, cx.fields.raw("old"), &new))
+    });
     back(cx, "mot-de-passe", "password", done)
 }
 
@@ -52,7 +53,8 @@ pub fn factor(cx: &Cx<'_>) -> Answer {
 pub fn enrol(cx: &Cx<'_>) -> Answer {
     let signed = cx.signed()?;
     let about = format!("enrol {}", signed.agent.id);
-    let secret = cx.desk.means.key.open(&about, cx.fields.get("secret")).ok_or(Refusal::new(ErrorKind::Invalid))?;
+    let secret =
+        cx.desk.means.key.open(&about, cx.fields.get("secret")).ok_or(Refusal::new(ErrorKind::Invalid))?;
     let code = cx.fields.get("code");
     match cx.write(|db| own::enrol_totp(db, &cx.desk.means, &cx.by, signed, &secret, code)) {
         Ok(codes) => Ok(show_codes(cx, codes)),

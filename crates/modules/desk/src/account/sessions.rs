@@ -12,7 +12,8 @@ use crate::{links, words};
 
 pub(super) fn blocks(cx: &Cx<'_>, sessions: &[Session], current: Id) -> Vec<Block> {
     let row = |session: &Session| {
-        let device = if session.device.is_empty() { cx.t("sessions-unknown") } else { session.device.clone() };
+        let device =
+            if session.device.is_empty() { cx.t("sessions-unknown") } else { session.device.clone() };
         let end = if session.id == current {
             Cell::Badge(Tone::Success, cx.t("sessions-this"))
         } else {
