@@ -7,7 +7,7 @@ use quick_cache::sync::Cache;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::browse::{Book, Index, Row};
+use crate::browse::{Book, Index, Indexer, Row};
 use crate::edition::{Change, Difference, Edition, Erratum, Line, difference};
 use crate::error::ObservatoryError;
 use crate::store;
@@ -135,7 +135,12 @@ impl Shelf {
         if let Some(index) = self.indices.get(slug) {
             return Ok(index);
         }
-        let index = Book::new(store::lines(db, slug)?).index;
+        let texts = store::line_texts(db, slug)?;
+        let mut indexer = Indexer::new(texts.len());
+        for (_, text) in texts {
+            indexer.add(&Row::new(serde_json::from_str(&text)?));
+        }
+        let index = Arc::new(indexer.finish());
         self.indices.insert(slug.to_owned(), Arc::clone(&index));
         Ok(index)
     }

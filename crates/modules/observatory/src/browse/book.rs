@@ -4,6 +4,7 @@ use parvis_measures::{Indicator, Indicators, Level};
 use std::sync::Arc;
 
 use super::index::Index;
+use super::indexer::Indexer;
 use crate::edition::{Cell, Dimension, Line};
 
 /// One procedure of an edition. `line.cells` is empty here: cells stand by place in `cells`.
@@ -49,8 +50,9 @@ impl Book {
     /// Lays out the lines of an edition, given in the order of slugs.
     pub fn new(lines: Vec<Line>) -> Self {
         let rows: Vec<Arc<Row>> = lines.into_iter().map(|line| Arc::new(Row::new(line))).collect();
-        let index = Arc::new(Index::new(&rows));
-        Self { rows, index }
+        let mut indexer = Indexer::new(rows.len());
+        rows.iter().for_each(|row| indexer.add(row));
+        Self { rows, index: Arc::new(indexer.finish()) }
     }
 
     /// The places of the indicators that have a column.
