@@ -34,6 +34,8 @@ pub struct Book {
     /// In the order of slugs.
     pub rows: Vec<Arc<Row>>,
     pub index: Arc<Index>,
+    /// By place of the indicator.
+    values: Vec<Box<[f64]>>,
 }
 
 impl Row {
@@ -52,12 +54,18 @@ impl Book {
         let rows: Vec<Arc<Row>> = lines.into_iter().map(|line| Arc::new(Row::new(line))).collect();
         let mut indexer = Indexer::new(rows.len());
         rows.iter().for_each(|row| indexer.add(row));
-        Self { rows, index: Arc::new(indexer.finish()) }
+        let values = (0..Indicators::standard().public().count()).map(|at| values(&rows, at)).collect();
+        Self { rows, index: Arc::new(indexer.finish()), values }
     }
 
     /// The places of the indicators that have a column.
     pub fn columns(&self) -> &[usize] {
         self.index.columns()
+    }
+
+    /// The values of an indicator that count or are shown without a grade, in ascending order.
+    pub fn values(&self, indicator: usize) -> &[f64] {
+        &self.values[indicator]
     }
 
     /// A procedure by its slug.
@@ -70,4 +78,12 @@ impl Book {
         let places = self.index.group(dimension, key)?;
         Some(places.iter().map(|at| &*self.rows[*at as usize]).collect())
     }
+}
+
+fn values(rows: &[Arc<Row>], indicator: usize) -> Box<[f64]> {
+    let cells = rows.iter().filter_map(|row| row.cells[indicator].as_ref());
+    let shown = cells.filter(|cell| cell.level.is_counted() || cell.level == Level::Ungraded);
+    let mut values: Vec<f64> = shown.filter_map(|cell| cell.value).collect();
+    values.sort_by(f64::total_cmp);
+    values.into()
 }
