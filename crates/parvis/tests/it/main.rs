@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod checksums;
+mod doors;
 mod figures;
 mod headers;
 mod hostile;
@@ -10,6 +11,7 @@ mod house;
 mod immutable;
 mod messages;
 mod pages;
+mod people;
 mod statements;
 mod views;
 mod world;
