@@ -4,7 +4,7 @@ pub mod review;
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::model::Space;
-use parvis_accounts::service::spaces;
+use parvis_accounts::service::{organisations, spaces};
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
 #[cfg(feature = "testing")]
@@ -56,6 +56,9 @@ pub fn preview(
 pub struct Home {
     pub place: Place,
     pub space: Option<Space>,
+    /// The same place, under each of the space's organisations: those who keep one organisation read the editions and
+    /// comment on them too.
+    reading: Place,
 }
 
 /// Where the editions lie.
@@ -65,7 +68,9 @@ pub struct Home {
 pub fn home(db: &mut Db) -> Result<Home, ObservatoryError> {
     let space = spaces::all(db)?.into_iter().next();
     let place = space.as_ref().map_or(Place::PLATFORM, |space| Place::space(space.id));
-    Ok(Home { place, space })
+    let organisations = organisations::all(db)?.into_iter().filter(|o| Some(o.space) == place.space);
+    let reading = Place { organisations: organisations.map(|o| o.id).collect(), ..place.clone() };
+    Ok(Home { place, space, reading })
 }
 
 impl Home {
@@ -74,13 +79,22 @@ impl Home {
     /// # Errors
     /// [`AccountsError::Forbidden`] or [`AccountsError::NotFound`].
     pub fn check(&self, by: &By, permission: Permission) -> Result<(), ObservatoryError> {
-        if by.actor.may(permission, &self.place, by.now) {
+        if self.allows(by, permission) {
             Ok(())
-        } else if by.actor.may(Permission::EditionRead, &self.place, by.now) {
+        } else if self.allows(by, Permission::EditionRead) {
             Err(AccountsError::Forbidden.into())
         } else {
             Err(AccountsError::NotFound.into())
         }
+    }
+
+    /// Whether an actor may do something with the editions.
+    pub fn allows(&self, by: &By, permission: Permission) -> bool {
+        let place = match permission {
+            Permission::EditionRead | Permission::EditionComment => &self.reading,
+            _ => &self.place,
+        };
+        by.actor.may(permission, place, by.now)
     }
 
     const fn four_eyes(&self) -> bool {
