@@ -10,4 +10,10 @@ pub const IMPORT_RECORD: Paths =
 pub const PROCEDURE: Paths = Paths::new("/fr/bureau/demarches/{slug}", "/en/desk/procedures/{slug}");
 pub const FACT: Paths =
     Paths::new("/fr/bureau/demarches/{slug}/faits/{kind}", "/en/desk/procedures/{slug}/facts/{kind}");
+pub const OWNERS: Paths =
+    Paths::new("/fr/bureau/demarches/{slug}/porteurs", "/en/desk/procedures/{slug}/owners");
+pub const OWNER_REVOKE: Paths = Paths::new(
+    "/fr/bureau/demarches/{slug}/porteurs/{id}/retirer",
+    "/en/desk/procedures/{slug}/owners/{id}/revoke",
+);
 pub const END: Paths = Paths::new("/fr/bureau/demarches/{slug}/fin", "/en/desk/procedures/{slug}/end");

@@ -6,6 +6,7 @@ mod import;
 mod list;
 mod new;
 mod one;
+mod owners;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
 use parvis_ui::{Frame, Table};
@@ -15,7 +16,7 @@ use crate::place::Located;
 
 pub fn routes(routes: Routes) -> Routes {
     let routes = import::routes(new::routes(list::routes(routes)));
-    end::routes(fact::routes(one::routes(routes)))
+    owners::routes(end::routes(fact::routes(one::routes(routes))))
 }
 
 /// The frame of a page under the list of procedures.

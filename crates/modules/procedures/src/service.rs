@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod facts;
 pub mod import;
 pub mod life;
+pub mod owners;
 
 use parvis_accounts::AccountsError;
 use parvis_catalog::CatalogError;

@@ -9,8 +9,8 @@ use parvis_ui::{Block, Cell, Link, Tone};
 
 use super::{fact, frame};
 use crate::place::{Ground, Located};
-use crate::service::catalogue;
 use crate::service::facts::SETTABLE;
+use crate::service::{catalogue, owners};
 use crate::{links, words};
 
 pub fn routes(routes: Routes) -> Routes {
@@ -18,11 +18,19 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 fn show(cx: &Cx<'_>) -> Answer {
-    let (one, ground) = cx.read(|db| {
+    page(cx, None)
+}
+
+/// The page; `refused` is what is wrong with the form that says who answers for it.
+pub fn page(cx: &Cx<'_>, refused: Option<AccountsError>) -> Answer {
+    let (one, ground, owners) = cx.read(|db| {
         let one = catalogue::get(db, &cx.by, cx.part("slug"), Permission::CatalogRead)?;
-        Ok::<_, AccountsError>((one, Ground::load(db)?))
+        let owners = owners::list(db, &cx.by, &one)?;
+        Ok::<_, AccountsError>((one, Ground::load(db)?, owners))
     })?;
-    let blocks = blocks(cx, &one, &ground);
+    let mut blocks = blocks(cx, &one, &ground);
+    blocks.extend(super::owners::section(cx, &one, &ground, &owners, refused)?);
+    blocks.push(histories(cx, &one));
     let frame = frame(cx, &one.shown.name, links::PROCEDURE, &[&one.shown.slug]);
     Ok(Reply::page(cx.page(frame, blocks)))
 }
@@ -48,10 +56,13 @@ fn blocks(cx: &Cx<'_>, one: &Located, ground: &Ground) -> Vec<Block> {
         all.push(Link::new(cx.t("proc-end"), links::END.to(cx.locale(), &[slug])));
         blocks.push(Block::More { summary: cx.t("proc-changes"), blocks: vec![Block::Links(all)] });
     }
+    blocks
+}
+
+fn histories(cx: &Cx<'_>, one: &Located) -> Block {
     let told = Kind::ALL.iter().filter(|kind| !one.procedure.history(**kind).is_empty());
     let histories = told.map(|kind| fact::history(cx, one, *kind)).collect();
-    blocks.push(Block::More { summary: cx.t("proc-histories"), blocks: histories });
-    blocks
+    Block::More { summary: cx.t("proc-histories"), blocks: histories }
 }
 
 /// What is so today, the kinds that nobody told left out.

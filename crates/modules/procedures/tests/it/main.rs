@@ -3,5 +3,6 @@
 
 mod catalogue;
 mod import;
+mod owners;
 mod pages;
 mod world;
