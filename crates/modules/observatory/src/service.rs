@@ -5,6 +5,7 @@ pub mod review;
 use parvis_accounts::AccountsError;
 use parvis_accounts::model::Space;
 use parvis_accounts::service::{organisations, spaces};
+use parvis_catalog::{Catalog, Kind, Procedure};
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
 #[cfg(feature = "testing")]
@@ -32,7 +33,7 @@ pub fn preview(
 ) -> Result<(Edition, Vec<Line>, Canonical), ObservatoryError> {
     let indicators = Indicators::standard();
     let since = Month::from_index(month.index() - LOOKBACK_MONTHS).unwrap_or(month).first_day();
-    let catalog = parvis_catalog::all(db)?;
+    let catalog = own_catalog(db, month, known_at)?;
     let readings = parvis_measures::load_up_to(db, since, month.last_day(), known_at)?;
     let lines = compute(&catalog, &readings, indicators, month, known_at);
     if lines.is_empty() {
@@ -50,6 +51,17 @@ pub fn preview(
         publication: None,
     };
     Ok((edition, lines, canonical))
+}
+
+/// The procedures of the space that the editions lie in: those of no space, or of that one, in that month.
+fn own_catalog(db: &mut Db, month: Month, known_at: Timestamp) -> Result<Catalog, ObservatoryError> {
+    let space = home(db)?.space.map(|space| space.slug);
+    let all = parvis_catalog::all(db)?;
+    let is_own = |procedure: &Procedure| {
+        let own = procedure.value(Kind::Space, month.last_day(), known_at);
+        own.is_none_or(|own| Some(own) == space.as_deref())
+    };
+    Ok(Catalog::new(all.procedures.into_iter().filter(is_own).collect()))
 }
 
 /// Where the editions lie: in the first space, if there is one yet.

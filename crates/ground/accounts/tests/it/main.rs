@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
 mod entering;
+mod killed;
 mod leaving;
 mod links;
 mod organisations;
@@ -81,7 +82,9 @@ impl World {
         let registry = jobs(Registry::builder(), post).build().unwrap();
         let now = Timestamp::from_micros(1_790_000_000_000_000);
         let new = NewSpace { name: "Ici".into(), kind: "other".into(), territory: String::new() };
-        let space = pool.write(|db| spaces::create(db, &means, &By::console(now), &new)).unwrap();
+        let here = pool.read(spaces::all).unwrap().into_iter().next();
+        let open = || pool.write(|db| spaces::create(db, &means, &By::console(now), &new)).unwrap();
+        let space = here.unwrap_or_else(open);
         Self { pool, means, sink, registry, space, now: Cell::new(now), made: Cell::new(0) }
     }
 
