@@ -32,7 +32,11 @@ fn procedures(context: &Context<'_>, import: &ImportFile, valid_from: Option<&st
         }
         act(db, &By::console(SystemClock.now()), |db| {
             let report = load(db)?;
-            let done = imported("procedure.import", &import.file, [("new", report.new), ("changed", report.changed)]);
+            let done = imported(
+                "procedure.import",
+                &import.file,
+                [("new", report.new), ("changed", report.changed)],
+            );
             Ok((report, done))
         })
     })?;
