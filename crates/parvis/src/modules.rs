@@ -7,6 +7,7 @@ use parvis_i18n::{BadMessages, Locales, Messages};
 pub const MIGRATIONS: &[&Migrations] = &[
     &parvis_journal::MIGRATIONS,
     &parvis_jobs::MIGRATIONS,
+    &parvis_files::MIGRATIONS,
     &parvis_measures::MIGRATIONS,
     &parvis_catalog::MIGRATIONS,
     &parvis_observatory::MIGRATIONS,
@@ -18,6 +19,7 @@ pub const LOCALES: &[Locales] = &[
     parvis_mail::LOCALES,
     parvis_ui::LOCALES,
     parvis_csv::LOCALES,
+    parvis_files::LOCALES,
     parvis_measures::LOCALES,
     parvis_catalog::LOCALES,
     parvis_observatory::LOCALES,
