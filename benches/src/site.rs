@@ -1,6 +1,7 @@
 //! A site to measure: the shipped data, published.
 
 use axum::Router;
+use parvis_accounts::secret::Key;
 use parvis_db::{DatabaseUrl, Pool};
 use parvis_kernel::{FixedClock, SeededRng};
 use parvis_ui::Theme;
@@ -23,5 +24,6 @@ pub fn demo(folder: &Path) -> Pool {
 
 pub fn app(pool: &Pool) -> Router {
     let site = parvis::site("http://127.0.0.1".into(), "Ministère d'essai".into(), Theme::Neutral);
-    parvis::build(pool.clone(), site, false).unwrap()
+    let parts = parvis::Parts::new(Key::new(&SeededRng::new(1)));
+    parvis::build(pool.clone(), site, &parts, false).unwrap().router
 }

@@ -217,3 +217,64 @@ fail-form-map = old=new
 fail-form-month = a month YYYY-MM
 fail-form-slug = a short name in lower-case letters, digits and hyphens
 fail-form-field = name, address, administration, ministry, department, audience, theme, life_event, territory, volume or financial_right
+
+cli-user = Keeps the agents' accounts from the console.
+cli-user-list = Lists the accounts.
+cli-user-list-more =
+    Example:
+      parvis user list
+cli-user-invite = Invites an agent; the link is printed here too.
+cli-user-invite-more =
+    Example:
+      parvis user invite firstname.lastname@example.fr --name "Firstname Lastname"
+cli-user-suspend = Suspends an account: its sessions end at once.
+cli-user-suspend-more =
+    Example:
+      parvis user suspend firstname.lastname@example.fr --reason "Left"
+cli-user-resume = Lets a suspended account in again.
+cli-user-resume-more =
+    Example:
+      parvis user resume firstname.lastname@example.fr
+cli-user-reset = Sends a link for a new password; it is printed here too.
+cli-user-reset-more =
+    Example, when the telephone is lost too:
+      parvis user reset firstname.lastname@example.fr --second-factor
+cli-journal = Checks and exports the journal of acts.
+cli-journal-verify = Walks the chain and names the first bad entry.
+cli-journal-verify-more =
+    Example, comparing with an export kept elsewhere:
+      parvis journal verify --against journal-2026-10.jsonl
+cli-journal-export = Writes the whole journal, as JSON Lines, with checkpoints.
+cli-journal-export-more =
+    Example:
+      parvis journal export > journal-2026-11.jsonl
+cli-worker = Does background work (letters, jobs), beside “parvis serve” or on another machine.
+cli-worker-more =
+    Example:
+      parvis worker --database-url postgres://parvis@db.example/parvis
+cli-arg-email = The account's e-mail address.
+cli-arg-name = First and last name.
+cli-arg-space = Space to invite into (its short name); the first one by default.
+cli-arg-second-factor = Takes the second factor away too: the person will choose another.
+user-invited = Invitation made, good for 72 hours, once: { $link }
+user-suspended = Account suspended: { $email }
+user-resumed = Account active again: { $email }
+user-reset = Link for a new password, good for an hour, once: { $link }
+journal-reading = { $n } entries read
+journal-whole = The journal is whole: { $n } entries. Last hash: { $hash }
+journal-broken = The journal is broken: entry { $seq }, { $fault }
+journal-fault-missing = it is missing.
+journal-fault-altered = it, or the one before, is not what was written.
+journal-fault-cut = the journal was cut from there on.
+journal-fault-beyond = it lies beyond the end that the journal knows.
+journal-fault-rewritten = it differs from the checkpoint kept elsewhere.
+worker-ready = At work. Ctrl+C to stop.
+serve-setup = Nobody has an account yet. Open this address to create the first administrator (good for 24 hours, once): { $address }
+serve-demo-accounts = To sign in: { $address } with the password “{ $password }” and one of these addresses (the code is shown at the next step):
+fail-key-open = The key's file, { $path }, can be read by others: run “chmod 600” on it.
+fail-key-form = The file { $path } holds no key (64 hexadecimal digits). Restore it from the backup: without it, second factors have to be set up again.
+fail-form-network = a network such as 10.0.0.0/8, or an address
+fail-form-smtp = an address smtps://, smtp+starttls:// or smtp:// (in the file or in PARVIS_SMTP_URL)
+fail-field = { $field }: { $message }
+fail-no-account = No account, or no space, of that name. “parvis user list” gives the accounts.
+check-advice-mail = Advice: no mail server is set (section [mail]); invitations will not leave.

@@ -217,3 +217,64 @@ fail-form-map = ancien=nouveau
 fail-form-month = un mois AAAA-MM
 fail-form-slug = un nom court en minuscules, chiffres et tirets
 fail-form-field = name, address, administration, ministry, department, audience, theme, life_event, territory, volume ou financial_right
+
+cli-user = Gère les comptes des agents depuis la console.
+cli-user-list = Liste les comptes.
+cli-user-list-more =
+    Exemple :
+      parvis user list
+cli-user-invite = Invite un agent ; le lien est aussi écrit ici.
+cli-user-invite-more =
+    Exemple :
+      parvis user invite prenom.nom@exemple.fr --name "Prénom Nom"
+cli-user-suspend = Suspend un compte : ses sessions se ferment aussitôt.
+cli-user-suspend-more =
+    Exemple :
+      parvis user suspend prenom.nom@exemple.fr --reason "Départ"
+cli-user-resume = Rétablit un compte suspendu.
+cli-user-resume-more =
+    Exemple :
+      parvis user resume prenom.nom@exemple.fr
+cli-user-reset = Envoie un lien pour un nouveau mot de passe ; il est aussi écrit ici.
+cli-user-reset-more =
+    Exemple, quand le téléphone est perdu aussi :
+      parvis user reset prenom.nom@exemple.fr --second-factor
+cli-journal = Vérifie et exporte le journal des actes.
+cli-journal-verify = Parcourt la chaîne et nomme la première ligne fausse.
+cli-journal-verify-more =
+    Exemple, en comparant avec un export gardé ailleurs :
+      parvis journal verify --against journal-2026-10.jsonl
+cli-journal-export = Écrit tout le journal, en JSON Lines, avec des points de contrôle.
+cli-journal-export-more =
+    Exemple :
+      parvis journal export > journal-2026-11.jsonl
+cli-worker = Fait le travail de fond (courriers, tâches), à côté de « parvis serve » ou sur une autre machine.
+cli-worker-more =
+    Exemple :
+      parvis worker --database-url postgres://parvis@db.example/parvis
+cli-arg-email = Adresse électronique du compte.
+cli-arg-name = Prénom et nom.
+cli-arg-space = Espace où inviter (son nom court) ; le premier par défaut.
+cli-arg-second-factor = Retire aussi le second facteur : la personne en choisira un autre.
+user-invited = Invitation faite, valable 72 heures, une seule fois : { $link }
+user-suspended = Compte suspendu : { $email }
+user-resumed = Compte rétabli : { $email }
+user-reset = Lien pour un nouveau mot de passe, valable une heure, une seule fois : { $link }
+journal-reading = { $n } lignes lues
+journal-whole = Journal intact : { $n } lignes. Dernière empreinte : { $hash }
+journal-broken = Journal altéré : ligne { $seq }, { $fault }
+journal-fault-missing = elle manque.
+journal-fault-altered = elle, ou celle d'avant, n'est pas ce qui avait été écrit.
+journal-fault-cut = la fin du journal a été coupée à partir d'elle.
+journal-fault-beyond = elle vient après la fin que le journal connaît.
+journal-fault-rewritten = elle diffère du point de contrôle gardé ailleurs.
+worker-ready = Au travail. Ctrl+C pour arrêter.
+serve-setup = Personne n'a encore de compte. Ouvrez cette adresse pour créer le premier administrateur (valable 24 heures, une seule fois) : { $address }
+serve-demo-accounts = Pour se connecter : { $address } avec le mot de passe « { $password } » et l'une de ces adresses (le code est affiché à l'étape suivante) :
+fail-key-open = Le fichier de la clé, { $path }, peut être lu par d'autres : faites « chmod 600 » dessus.
+fail-key-form = Le fichier { $path } ne contient pas de clé (64 chiffres hexadécimaux). Rétablissez-le depuis la sauvegarde : sans lui, les seconds facteurs sont à refaire.
+fail-form-network = un réseau comme 10.0.0.0/8, ou une adresse
+fail-form-smtp = une adresse smtps://, smtp+starttls:// ou smtp:// (dans le fichier ou dans PARVIS_SMTP_URL)
+fail-field = { $field } : { $message }
+fail-no-account = Aucun compte, ou aucun espace, de ce nom. « parvis user list » donne les comptes.
+check-advice-mail = Conseil : aucun serveur de courrier n'est réglé (section [mail]) ; les invitations ne partiront pas.

@@ -1,18 +1,22 @@
-//! The running product: the pool, the site, the routes.
+//! The running product: the pool, the site, the routes, the background work.
 
 use axum::Router;
+use parvis_accounts::http::{Desk, RouteInfo, Routes};
+use parvis_accounts::{Means, Post};
 use parvis_db::{DatabaseUrl, Pool, migrate};
-use parvis_kernel::SystemClock;
+use parvis_jobs::{Registry, Worker};
+use parvis_kernel::{Clock, Rng, SystemClock, SystemRng};
+use parvis_mail::Mailer;
 use parvis_observatory::{App, FOOTER, MENU, Shelf};
 use parvis_ui::Theme;
-use parvis_web::{PageCache, asset_router, finish, stylesheet};
+use parvis_web::{Edge, Identify, Network, PageCache, asset_router, finish, stylesheet};
 use std::sync::Arc;
 use std::time::Duration;
 
 pub use parvis_ui::Site;
 
 use crate::failure::Failure;
-use crate::modules::{MIGRATIONS, messages};
+use crate::modules::{DESK_MENU, MIGRATIONS, desk_routes, messages};
 
 /// Readers at the same time: reads are short, and two cores serve no more.
 const READERS: u32 = 8;
@@ -38,6 +42,8 @@ pub fn open_pool(url: DatabaseUrl) -> Result<Pool, Failure> {
 
 /// A site at `base_url`, with the menus of all modules.
 pub fn site(base_url: String, publisher: String, theme: Theme) -> Site {
+    let mut footer = FOOTER.to_vec();
+    footer.push(("desk-sign-in", |locale| parvis_accounts::http::paths::DESK.to(locale, &[])));
     Site {
         publisher,
         contact: None,
@@ -46,24 +52,89 @@ pub fn site(base_url: String, publisher: String, theme: Theme) -> Site {
         stylesheet: stylesheet(theme),
         demo: false,
         menu: MENU.to_vec(),
-        footer: FOOTER.to_vec(),
+        footer,
     }
+}
+
+/// What an installation brings besides its database and its site.
+#[derive(Clone)]
+pub struct Parts {
+    pub means: Means,
+    pub mailer: Mailer,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub proxies: Vec<Network>,
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Parts {
+    /// With the key of the installation, and no mail.
+    pub fn new(key: parvis_accounts::secret::Key) -> Self {
+        let means = Means {
+            key,
+            rng: Arc::new(SystemRng),
+            cost: parvis_accounts::password::Cost::STANDARD,
+            issuer: "Parvis".to_owned(),
+        };
+        Self { means, mailer: Mailer::none(), proxies: Vec::new(), clock: Arc::new(SystemClock) }
+    }
+}
+
+/// The product, ready to be served.
+pub struct Product {
+    pub router: Router,
+    /// Every route behind the door.
+    pub routes: Vec<RouteInfo>,
+    /// What can be done in the background.
+    pub registry: Arc<Registry>,
+    pub worker: Worker,
+}
+
+/// The background work of all modules.
+///
+/// # Errors
+/// Two jobs of one name: a mistake of the build, found by its tests.
+pub fn registry(site: &Site, parts: &Parts) -> Result<Registry, Failure> {
+    let post = Post {
+        mailer: parts.mailer.clone(),
+        messages: messages().map_err(Failure::other)?,
+        base_url: site.base_url.clone(),
+        means: parts.means.clone(),
+    };
+    parvis_accounts::jobs(Registry::builder(), post).build().map_err(Failure::other)
 }
 
 /// The whole application. With `watch`, what other processes publish is looked for each second.
 ///
 /// # Errors
 /// When what is published cannot be read.
-pub fn build(pool: Pool, site: Site, watch: bool) -> Result<Router, Failure> {
+pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Product, Failure> {
     let messages = messages().map_err(Failure::other)?;
-    let app = Arc::new(App { pool, shelf: Shelf::new(), site, messages, clock: Arc::new(SystemClock) });
-    app.pool.read(|db| app.shelf.refresh(db))?;
+    let rng: Arc<dyn Rng> = Arc::clone(&parts.means.rng);
+    let registry = Arc::new(registry(&site, parts)?);
+    let worker = Worker::new(pool.clone(), Arc::clone(&registry), Arc::clone(&parts.clock), Arc::clone(&rng));
+    let desk = Arc::new(Desk {
+        pool: pool.clone(),
+        site: site.clone(),
+        messages: messages.clone(),
+        clock: Arc::clone(&parts.clock),
+        means: parts.means.clone(),
+        menu: DESK_MENU.concat(),
+        bell: worker.bell(),
+    });
+    let is_tls = site.base_url.starts_with("https://");
     let cache = PageCache::new(CACHE_BYTES);
+    let app = Arc::new(App { pool, shelf: Shelf::new(), site, messages, clock: Arc::clone(&parts.clock) });
+    app.pool.read(|db| app.shelf.refresh(db))?;
     if watch {
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));
     }
-    let routes = parvis_observatory::router(app).merge(asset_router());
-    Ok(finish(routes, cache))
+    let behind = desk_routes(Routes::new(desk));
+    let routes = behind.list().to_vec();
+    let all = parvis_observatory::router(app).merge(asset_router()).merge(behind.finish());
+    let identify =
+        Identify { proxies: Arc::new(parts.proxies.clone()), clock: Arc::clone(&parts.clock), rng };
+    let router = finish(all, cache, Edge { is_tls, identify });
+    Ok(Product { router, routes, registry, worker })
 }
 
 async fn watch_publications(app: Arc<App>, cache: PageCache) {

@@ -39,6 +39,11 @@ pub enum Command {
     Procedure(Procedure),
     #[command(subcommand)]
     Config(Config),
+    #[command(subcommand)]
+    User(User),
+    #[command(subcommand)]
+    Journal(Journal),
+    Worker,
     Doctor,
     Openapi,
 }
@@ -164,6 +169,40 @@ pub enum Procedure {
 pub struct On {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub on: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum User {
+    List,
+    Invite {
+        email: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        space: Option<String>,
+    },
+    Suspend {
+        email: String,
+        #[arg(long)]
+        reason: String,
+    },
+    Resume {
+        email: String,
+    },
+    Reset {
+        email: String,
+        #[arg(long)]
+        second_factor: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Journal {
+    Verify {
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
+    },
+    Export,
 }
 
 #[derive(Subcommand)]

@@ -3,17 +3,25 @@
 mod check;
 mod edition;
 mod import;
+mod journal;
 mod procedure;
 mod serve;
+mod user;
+mod worker;
 
+use parvis_accounts::Means;
 use parvis_db::Pool;
 use parvis_i18n::Words;
+use parvis_kernel::SystemRng;
+use parvis_mail::{Letterhead, Mailer};
 use std::io::Write;
 
-use crate::app::open_pool;
+use crate::app::{Parts, Site, open_pool, site};
 use crate::cli::{Cli, Command};
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::key;
+use crate::modules::messages;
 
 /// What a command works with.
 pub struct Context<'c> {
@@ -25,6 +33,50 @@ impl Context<'_> {
     pub fn pool(&self) -> Result<Pool, Failure> {
         open_pool(self.config.database.clone())
     }
+
+    /// The site as configured; `own` is its address when none is.
+    pub fn site(&self, own: String, demo: bool) -> Site {
+        let config = &self.config;
+        let base_url = config.base_url.clone().unwrap_or(own);
+        let publisher = config.publisher.clone().unwrap_or_else(|| self.words.t("site-publisher"));
+        Site { contact: config.contact.clone(), demo, ..site(base_url, publisher, config.theme) }
+    }
+
+    /// The installation's key and what goes with it.
+    pub fn means(&self) -> Result<Means, Failure> {
+        Ok(Parts::new(key::read_or_make(&self.config.key_file, &SystemRng)?).means)
+    }
+
+    /// What the configuration brings to the product. A demonstration keeps its letters in a folder.
+    pub fn parts(&self, site: &Site, demo: bool) -> Result<Parts, Failure> {
+        let head = Letterhead {
+            service: site.title(self.words),
+            publisher: site.publisher.clone(),
+            url: site.base_url.clone(),
+            messages: messages().map_err(Failure::other)?,
+        };
+        let mailer = match &self.config.mail {
+            Some(settings) => Mailer::smtp(settings, head).map_err(Failure::other)?,
+            None if demo => {
+                Mailer::folder(&self.config.data_dir.join("letters"), head).map_err(Failure::other)?
+            }
+            None => Mailer::none(),
+        };
+        let key = key::read_or_make(&self.config.key_file, &SystemRng)?;
+        Ok(Parts { mailer, proxies: self.config.trusted_proxies.clone(), ..Parts::new(key) })
+    }
+}
+
+/// Twice the readers of the database: the others compress answers. Each thread that ever allocated keeps memory of its
+/// own: few are needed, as readers of the database are few.
+const BLOCKING_THREADS: usize = 16;
+
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build()
+        .map_err(Failure::other)
 }
 
 pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
@@ -45,6 +97,9 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         Command::Procedure(what) => procedure::run(&context, what),
         Command::Config(crate::cli::Config::Check) => check::config(&context),
         Command::Doctor => check::doctor(&context),
+        Command::User(what) => user::run(&context, what),
+        Command::Journal(what) => journal::run(&context, &what),
+        Command::Worker => worker::run(&context),
         Command::Openapi => Ok(()),
     }
 }

@@ -1,8 +1,10 @@
 //! The configuration: a file, then the environment, then the command line; the later wins.
 
 use parvis_db::DatabaseUrl;
+use parvis_mail::MailSettings;
 use parvis_telemetry::LogFormat;
 use parvis_ui::Theme;
+use parvis_web::Network;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,18 @@ struct File {
     theme: Option<String>,
     log_format: Option<String>,
     log: Option<String>,
+    key_file: Option<PathBuf>,
+    trusted_proxies: Option<Vec<String>>,
+    mail: Option<MailSection>,
+}
+
+/// The section `[mail]`. The address of the server may come from the environment, for its password.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MailSection {
+    smtp_url: Option<String>,
+    from: String,
+    reply_to: Option<String>,
 }
 
 /// What the command line and the environment say; both through clap.
@@ -57,6 +71,11 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What is logged, in the form of `tracing`.
     pub log: String,
+    /// The file of the installation's key.
+    pub key_file: PathBuf,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    pub mail: Option<MailSettings>,
 }
 
 /// Where the file is looked for when none is named.
@@ -87,7 +106,18 @@ impl Config {
         {
             return Err(Failure::setting("base_url", url, "fail-form-base-url"));
         }
+        let proxies = file.trusted_proxies.unwrap_or_default();
+        let trusted_proxies = proxies
+            .iter()
+            .map(|text| {
+                text.parse().map_err(|_| Failure::setting("trusted_proxies", text, "fail-form-network"))
+            })
+            .collect::<Result<_, _>>()?;
+        let key_file = std::env::var_os("PARVIS_KEY_FILE").map(PathBuf::from).or(file.key_file);
         Ok(Self {
+            key_file: key_file.unwrap_or_else(|| data_dir.join("parvis.key")),
+            trusted_proxies,
+            mail: file.mail.map(mail).transpose()?,
             listen: listen.parse().map_err(|_| Failure::setting("listen", &listen, "fail-form-listen"))?,
             theme: Theme::parse(&theme)
                 .ok_or_else(|| Failure::setting("theme", &theme, "fail-form-theme"))?,
@@ -102,6 +132,13 @@ impl Config {
             log: std::env::var("PARVIS_LOG").ok().or(file.log).unwrap_or_else(|| "info".into()),
         })
     }
+}
+
+fn mail(section: MailSection) -> Result<MailSettings, Failure> {
+    let url = std::env::var("PARVIS_SMTP_URL").ok().or(section.smtp_url).unwrap_or_default();
+    // The address may hold a password: what is wrong with it is said, never the address itself.
+    let smtp_url = url.parse().map_err(|_| Failure::setting("mail.smtp_url", "…", "fail-form-smtp"))?;
+    Ok(MailSettings { smtp_url, from: section.from, reply_to: section.reply_to })
 }
 
 fn read(path: &Path) -> Result<File, Failure> {
@@ -134,6 +171,9 @@ mod tests {
             "base_url = \"qualite\"",
             "x",
             "database_url = \"mysql://\"",
+            "trusted_proxies = [\"10.0.0.0/40\"]",
+            "[mail]\nfrom = \"a@b.fr\"",
+            "[mail]\nfrom = \"a@b.fr\"\nsmtp_url = \"http://x\"",
         ] {
             assert!(with_file(bad).is_err(), "{bad}");
         }

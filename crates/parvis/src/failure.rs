@@ -1,5 +1,6 @@
 //! What a command cannot do, said in the reader's language with what to do about it.
 
+use parvis_accounts::AccountsError;
 use parvis_catalog::CatalogError;
 use parvis_csv::Problems;
 use parvis_i18n::Words;
@@ -42,6 +43,12 @@ pub enum Failure {
         address: String,
         detail: String,
     },
+    /// The installation's key cannot be used: message key of why.
+    Key {
+        path: PathBuf,
+        problem: &'static str,
+    },
+    Accounts(AccountsError),
     Catalog(CatalogError),
     Observatory(ObservatoryError),
     Db(parvis_db::Error),
@@ -86,6 +93,8 @@ impl Failure {
             Self::Listen { address, detail } => {
                 words.with("fail-listen", &[("address", address.into()), ("detail", detail.into())])
             }
+            Self::Key { path, problem } => words.a(problem, "path", path.display().to_string()),
+            Self::Accounts(error) => say_accounts(words, error),
             Self::Catalog(error) => say_catalog(words, error),
             Self::Observatory(error) => say_observatory(words, error),
             Self::Db(error) => words.a("fail-db", "detail", error.to_string()),
@@ -110,6 +119,20 @@ fn say_problems(words: &Words, path: &Path, problems: &Problems) -> String {
         text.push_str(&words.a("fail-import-more", "n", problems.count() - SHOWN));
     }
     text
+}
+
+fn say_accounts(words: &Words, error: &AccountsError) -> String {
+    match error {
+        AccountsError::Invalid { field, message } => {
+            words.with("fail-field", &[("field", (*field).into()), ("message", words.t(message).into())])
+        }
+        AccountsError::Conflict(message) => words.t(message),
+        AccountsError::NotFound => words.t("fail-no-account"),
+        AccountsError::Spent => words.t("accounts-spent"),
+        AccountsError::Throttled => words.t("accounts-throttled"),
+        AccountsError::Database(error) => words.a("fail-db", "detail", error.to_string()),
+        other => words.a("fail-other", "detail", other.to_string()),
+    }
 }
 
 fn say_catalog(words: &Words, error: &CatalogError) -> String {
@@ -144,6 +167,18 @@ fn say_observatory(words: &Words, error: &ObservatoryError) -> String {
         ObservatoryError::Empty(_) => words.t("fail-empty"),
         ObservatoryError::Stored(error) => words.a("fail-other", "detail", error.to_string()),
         ObservatoryError::Db(error) => words.a("fail-db", "detail", error.to_string()),
+    }
+}
+
+impl From<AccountsError> for Failure {
+    fn from(error: AccountsError) -> Self {
+        Self::Accounts(error)
+    }
+}
+
+impl From<parvis_journal::JournalError> for Failure {
+    fn from(error: parvis_journal::JournalError) -> Self {
+        Self::Accounts(error.into())
     }
 }
 

@@ -8,11 +8,14 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod demo_accounts;
 mod failure;
+mod key;
 mod modules;
 
-pub use app::{Site, build, open_pool, site};
+pub use app::{Parts, Product, Site, build, open_pool, registry, site};
 pub use cli::run;
 pub use demo::load as load_demo;
+pub use demo_accounts::{DEMO_PASSWORD, load as load_demo_accounts};
 pub use failure::Failure;
 pub use modules::{LOCALES, MIGRATIONS, messages};

@@ -1,11 +1,13 @@
 //! The list of modules and of the ground under them. Adding one is one line in each list.
 
+use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;
 use parvis_i18n::{BadMessages, Locales, Messages};
 
 /// In the order in which tables must come to exist.
 pub const MIGRATIONS: &[&Migrations] = &[
     &parvis_journal::MIGRATIONS,
+    &parvis_accounts::MIGRATIONS,
     &parvis_jobs::MIGRATIONS,
     &parvis_files::MIGRATIONS,
     &parvis_measures::MIGRATIONS,
@@ -22,9 +24,19 @@ pub const LOCALES: &[Locales] = &[
     parvis_files::LOCALES,
     parvis_measures::LOCALES,
     parvis_catalog::LOCALES,
+    parvis_accounts::LOCALES,
+    parvis_desk::LOCALES,
     parvis_observatory::LOCALES,
     Locales { owner: "parvis", fr: include_str!("../locales/fr.ftl"), en: include_str!("../locales/en.ftl") },
 ];
+
+/// The desk's menu, module by module.
+pub const DESK_MENU: &[&[DeskEntry]] = &[parvis_desk::MENU];
+
+/// Every route behind the door.
+pub fn desk_routes(routes: Routes) -> Routes {
+    parvis_desk::routes(routes)
+}
 
 /// All messages of the product.
 ///

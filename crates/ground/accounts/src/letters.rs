@@ -30,6 +30,8 @@ pub enum LetterJob {
     RightGiven { agent: Id, right: Id },
     /// Somebody asks to come in: to those who may accept.
     AccessAsked { request: Id },
+    /// The same, to one of them.
+    AccessToDecide { request: Id, agent: Id },
     /// The request to come in was declined.
     AccessDeclined { email: String, space: Id },
 }

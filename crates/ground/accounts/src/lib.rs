@@ -22,6 +22,7 @@ mod letters;
 mod means;
 pub mod model;
 pub mod password;
+mod post;
 pub mod secret;
 pub mod service;
 mod store;
@@ -36,6 +37,7 @@ pub use error::AccountsError;
 pub use guard::{Guarded, Placed, visible};
 pub use letters::LetterJob;
 pub use means::Means;
+pub use post::{Post, jobs};
 
 /// The tables of the accounts.
 pub const MIGRATIONS: Migrations = Migrations { owner: "accounts", sqlite, postgres };

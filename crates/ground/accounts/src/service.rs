@@ -2,6 +2,7 @@
 //! journal are one transaction.
 
 pub mod agents;
+pub mod demo;
 pub mod email;
 pub mod enter;
 pub mod invite;

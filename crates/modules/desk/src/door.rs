@@ -15,7 +15,7 @@ use parvis_ui::{Field, Frame};
 use parvis_web::{Query, set_cookie};
 use std::time::Duration;
 
-pub(crate) use enrol::{factor_blocks, qr};
+pub(crate) use enrol::{factor_blocks, show_codes};
 
 /// A browser is remembered for a year.
 const DEVICE_LIFETIME: Duration = Duration::from_secs(365 * 24 * 3600);
@@ -74,14 +74,17 @@ fn code_field(cx: &Cx<'_>) -> Field {
 /// The two fields of a new password.
 pub(crate) fn new_password(cx: &Cx<'_>) -> [Field; 2] {
     [
-        Field::password("password", cx.t("door-new-password"), "new-password").hinted(cx.t("door-password-hint")),
+        Field::password("password", cx.t("door-new-password"), "new-password")
+            .hinted(cx.t("door-password-hint")),
         Field::password("again", cx.t("door-again"), "new-password"),
     ]
 }
 
 /// On to the next page, with the cookies of a session that begins.
 pub(crate) fn entered(reply: Reply, entered: &Entered) -> Reply {
-    reply
-        .cookie(set_cookie(SESSION_COOKIE, &entered.session, None))
-        .cookie(set_cookie(DEVICE_COOKIE, &entered.device, Some(DEVICE_LIFETIME)))
+    reply.cookie(set_cookie(SESSION_COOKIE, &entered.session, None)).cookie(set_cookie(
+        DEVICE_COOKIE,
+        &entered.device,
+        Some(DEVICE_LIFETIME),
+    ))
 }

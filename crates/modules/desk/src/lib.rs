@@ -29,7 +29,11 @@ pub const LOCALES: Locales =
 pub const MENU: &[DeskEntry] = &[
     DeskEntry { key: "desk-home", paths: paths::DESK, permission: None },
     DeskEntry { key: "agents-title", paths: links::AGENTS, permission: Some(Permission::AgentRead) },
-    DeskEntry { key: "organisations-title", paths: links::ORGANISATIONS, permission: Some(Permission::AgentRead) },
+    DeskEntry {
+        key: "organisations-title",
+        paths: links::ORGANISATIONS,
+        permission: Some(Permission::AgentRead),
+    },
     DeskEntry { key: "spaces-title", paths: links::SPACES, permission: Some(Permission::SpaceManage) },
     DeskEntry { key: "journal-title", paths: links::JOURNAL, permission: Some(Permission::JournalRead) },
     DeskEntry { key: "jobs-title", paths: links::JOBS, permission: Some(Permission::JobRead) },
@@ -44,5 +48,7 @@ pub fn routes(routes: Routes) -> Routes {
         .page(links::JOBS, Policy::Needs(Permission::JobRead), jobs::show)
         .act(links::JOB_RETRY, Policy::Needs(Permission::JobRetry), jobs::retry)
         .act(links::JOB_GIVE_UP, Policy::Needs(Permission::JobRetry), jobs::give_up);
-    spaces::routes(organisations::routes(requests::routes(agent::routes(agents::routes(account::routes(routes))))))
+    spaces::routes(organisations::routes(requests::routes(agent::routes(agents::routes(account::routes(
+        routes,
+    ))))))
 }

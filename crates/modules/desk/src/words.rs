@@ -41,7 +41,10 @@ pub fn space_kinds(cx: &Cx<'_>) -> Choices {
 }
 
 pub fn organisation_kinds(cx: &Cx<'_>) -> Choices {
-    OrganisationKind::ALL.iter().map(|kind| (kind.to_string(), cx.t(&format!("organisation-kind-{kind}")))).collect()
+    OrganisationKind::ALL
+        .iter()
+        .map(|kind| (kind.to_string(), cx.t(&format!("organisation-kind-{kind}"))))
+        .collect()
 }
 
 pub fn spaces(all: &[Space]) -> Choices {

@@ -2,8 +2,11 @@
 
 mod book;
 mod index;
+mod indexer;
+mod texts;
 mod view;
 
 pub use book::{Book, Row};
 pub use index::Index;
+pub use indexer::Indexer;
 pub use view::{BadView, Sort, SortKey, View};

@@ -7,7 +7,7 @@ use quick_cache::sync::Cache;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::browse::{Book, Index, Row};
+use crate::browse::{Book, Index, Indexer, Row};
 use crate::edition::{Change, Difference, Edition, Erratum, Line, difference};
 use crate::error::ObservatoryError;
 use crate::store;
@@ -71,9 +71,15 @@ impl Shelf {
     /// Indices of older editions are kept up to this many procedures in all: about 250 MB when full, that is 48
     /// editions of 25,000 procedures; some 500 kB for the data shipped.
     const ROWS: u64 = 1_200_000;
+    /// So few that the cache keeps them in one part (a part is for 32 at least): parts share the room out, and one
+    /// with a few large editions too many would throw them away in turn, each reader waiting for the next.
+    const EDITIONS: usize = 48;
 
     pub fn new() -> Self {
-        Self { published: RwLock::default(), indices: Cache::with_weighter(256, Self::ROWS, ByRows) }
+        Self {
+            published: RwLock::default(),
+            indices: Cache::with_weighter(Self::EDITIONS, Self::ROWS, ByRows),
+        }
     }
 
     /// Everything published, as last read.
@@ -135,7 +141,12 @@ impl Shelf {
         if let Some(index) = self.indices.get(slug) {
             return Ok(index);
         }
-        let index = Book::new(store::lines(db, slug)?).index;
+        let texts = store::line_texts(db, slug)?;
+        let mut indexer = Indexer::new(texts.len());
+        for (_, text) in texts {
+            indexer.add(&Row::new(serde_json::from_str(&text)?));
+        }
+        let index = Arc::new(indexer.finish());
         self.indices.insert(slug.to_owned(), Arc::clone(&index));
         Ok(index)
     }
@@ -190,5 +201,23 @@ fn count(all: &[Difference]) -> Vec<(Change, usize)> {
 impl Default for Shelf {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forty_indices_of_25_000_procedures_all_stay() {
+        let line: Line = serde_json::from_str(r#"{"procedure": "a", "name": "A", "cells": {}}"#).unwrap();
+        let row = Row::new(line);
+        let mut indexer = Indexer::new(25_000);
+        (0..25_000).for_each(|_| indexer.add(&row));
+        let index = Arc::new(indexer.finish());
+        let shelf = Shelf::new();
+        (0..40).for_each(|n| shelf.indices.insert(n.to_string(), Arc::clone(&index)));
+        let gone: Vec<i32> = (0..40).filter(|n| shelf.indices.get(&n.to_string()).is_none()).collect();
+        assert!(gone.is_empty(), "{gone:?}");
     }
 }

@@ -20,6 +20,9 @@ pub fn config(context: &Context<'_>) -> Result<(), Failure> {
         ("contact", or_none(c.contact.clone())),
         ("theme", c.theme.to_string()),
         ("log_format", c.log_format.to_string()),
+        ("key_file", c.key_file.display().to_string()),
+        ("trusted_proxies", c.trusted_proxies.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+        ("mail.smtp_url", or_none(c.mail.as_ref().map(|mail| mail.smtp_url.to_string()))),
     ] {
         print(&format!("{name} = {value}"));
     }
@@ -27,6 +30,7 @@ pub fn config(context: &Context<'_>) -> Result<(), Failure> {
         (c.publisher.is_none(), "check-advice-publisher"),
         (c.contact.is_none(), "check-advice-contact"),
         (c.base_url.is_none(), "check-advice-base-url"),
+        (c.mail.is_none(), "check-advice-mail"),
         (!has_asset(&format!("{}.css", c.theme)), "check-advice-assets"),
     ];
     for (_, key) in advice.iter().filter(|(applies, _)| *applies) {

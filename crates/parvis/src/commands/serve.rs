@@ -1,19 +1,19 @@
 use indicatif::ProgressBar;
-use parvis_kernel::{SystemClock, SystemRng};
-use parvis_ui::{Site, Theme};
-use parvis_web::{Listening, has_asset, serve};
+use parvis_accounts::http::paths;
+use parvis_accounts::service::setup;
+use parvis_db::Pool;
+use parvis_kernel::{Clock, SystemClock, SystemRng};
+use parvis_ui::Theme;
+use parvis_web::{Listening, asked_to_stop, has_asset, serve};
 use std::time::Duration;
 
 use super::{Context, print};
-use crate::app::{build, site};
+use crate::app::{Parts, Product, build};
 use crate::cli::Serve;
-use crate::demo;
 use crate::failure::Failure;
+use crate::{demo, demo_accounts};
 
-/// Twice the readers of the database: the others compress answers.
-const BLOCKING_THREADS: usize = 16;
-
-/// Serves the site until asked to stop.
+/// Serves the site and does its background work until asked to stop.
 pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
     let (config, words) = (&context.config, context.words);
     if args.demo && !config.listen.ip().is_loopback() {
@@ -29,27 +29,47 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
         demo::load(&pool, &SystemClock, &SystemRng, &mut |key| progress.set_message(words.t(key)))?;
         progress.finish_and_clear();
     }
-    // Each thread that ever allocated keeps memory of its own: few are needed, as readers of the database are few.
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .max_blocking_threads(BLOCKING_THREADS)
-        .build()
-        .map_err(Failure::other)?;
-    runtime.block_on(async {
+    super::runtime()?.block_on(async {
         let listening = Listening::on(config.listen).await.map_err(|error| Failure::Listen {
             address: config.listen.to_string(),
             detail: error.to_string(),
         })?;
         let own = format!("http://{}", listening.address);
-        let base_url = config.base_url.clone().unwrap_or_else(|| own.clone());
-        let publisher = config.publisher.clone().unwrap_or_else(|| words.t("site-publisher"));
-        let site = Site {
-            contact: config.contact.clone(),
-            demo: args.demo,
-            ..site(base_url, publisher, config.theme)
-        };
-        let app = build(pool, site, true)?;
+        let site = context.site(own.clone(), args.demo);
+        let base_url = site.base_url.clone();
+        let parts = context.parts(&site, args.demo)?;
+        let Product { router, worker, .. } = build(pool.clone(), site, &parts, true)?;
         print(&words.a("serve-ready", "address", &own));
-        serve(listening, app).await.map_err(Failure::other)
+        if args.demo {
+            say_accounts(context, &pool, &parts, &base_url)?;
+        } else {
+            say_setup(context, &pool, &parts, &base_url)?;
+        }
+        if !parts.mailer.is_configured() {
+            tracing::warn!("no mail server is configured: letters will fail; see docs/operations.md");
+        }
+        let (served, ()) = tokio::join!(serve(listening, router), worker.run(asked_to_stop()));
+        served.map_err(Failure::other)
     })
+}
+
+/// How to sign in to a demonstration.
+fn say_accounts(context: &Context<'_>, pool: &Pool, parts: &Parts, base_url: &str) -> Result<(), Failure> {
+    let words = context.words;
+    let accounts = demo_accounts::load(pool, &parts.means, &SystemClock)?;
+    let address = format!("{base_url}{}", paths::SIGN_IN.to(words.locale(), &[]));
+    let password = demo_accounts::DEMO_PASSWORD;
+    print(&words.with("serve-demo-accounts", &[("address", address.into()), ("password", password.into())]));
+    accounts.iter().for_each(|account| print(&format!("  {account}")));
+    Ok(())
+}
+
+/// The address that opens an installation where nobody is yet.
+fn say_setup(context: &Context<'_>, pool: &Pool, parts: &Parts, base_url: &str) -> Result<(), Failure> {
+    let words = context.words;
+    if let Some(code) = pool.write(|db| setup::code(db, &parts.means, SystemClock.now()))? {
+        let address = format!("{base_url}{}?code={code}", paths::SETUP.to(words.locale(), &[]));
+        print(&words.a("serve-setup", "address", address));
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use http_body_util::BodyExt;
+use parvis_accounts::secret::Key;
 use parvis_db::testing::{TestDb, each_engine};
 use parvis_kernel::{FixedClock, SeededRng};
 use parvis_ui::Theme;
@@ -51,8 +52,9 @@ impl World {
     /// The product freshly started: nothing is in its memory yet.
     pub fn start(&self) -> Client {
         let site = parvis::site(BASE.into(), "Ministère d'essai".into(), Theme::Neutral);
-        let router = parvis::build(self.db.pool.clone(), site, false).unwrap();
-        Client { router, runtime: Runtime::new().unwrap() }
+        let key = Key::new(&SeededRng::new(1));
+        let product = parvis::build(self.db.pool.clone(), site, &parvis::Parts::new(key), false).unwrap();
+        Client { router: product.router, runtime: Runtime::new().unwrap() }
     }
 
     /// SQL statements that `work` costs.

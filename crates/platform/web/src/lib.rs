@@ -26,4 +26,4 @@ pub use headers::{Framing, Script};
 pub use origin::is_from_here;
 pub use problem::{Problem, problem};
 pub use query::{BadQuery, Query};
-pub use server::{Edge, Listening, finish, serve};
+pub use server::{Edge, Listening, asked_to_stop, finish, serve};

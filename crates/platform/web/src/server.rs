@@ -61,7 +61,8 @@ pub async fn serve(listening: Listening, app: Router) -> std::io::Result<()> {
     axum::serve(listening.listener, service).with_graceful_shutdown(asked_to_stop()).await
 }
 
-async fn asked_to_stop() {
+/// Waits until the process is asked to stop.
+pub async fn asked_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
     tokio::select! {

@@ -179,11 +179,7 @@ fn enter_with(desk: &Desk, asked: Asked, handler: &Handler) -> Result<Response, 
 }
 
 /// Where somebody who may not come yet is sent: to sign in, to give the second factor. Acts are refused.
-fn turned_away(
-    asked: &Asked,
-    signed: Option<&Signed>,
-    is_full: bool,
-) -> Result<Option<Response>, Refusal> {
+fn turned_away(asked: &Asked, signed: Option<&Signed>, is_full: bool) -> Result<Option<Response>, Refusal> {
     let to = match asked.policy {
         Policy::Anyone => return Ok(None),
         Policy::HalfSigned if signed.is_some() => return Ok(None),

@@ -47,6 +47,11 @@ pub(super) fn totp_secret(means: &Means, agent: Id, sealed: &str) -> Option<Vec<
     means.key.open(&sealed_about(agent), sealed)
 }
 
+/// A second factor's secret, as it is kept.
+pub(super) fn seal_totp(means: &Means, agent: Id, secret: &[u8]) -> String {
+    means.key.seal(&*means.rng, &sealed_about(agent), secret)
+}
+
 fn done(action: &'static str, agent: &Agent) -> Act {
     Act::new(action, &agent.place(), "agent", agent.id.to_string())
 }
@@ -103,7 +108,7 @@ pub fn enrol_totp(
     let step = factor::step_of(secret, code, by.now, 0);
     let step = step.ok_or(AccountsError::invalid("code", "accounts-code-wrong"))?;
     act(db, by, |db| {
-        let sealed = means.key.seal(&*means.rng, &sealed_about(signed.agent.id), secret);
+        let sealed = seal_totp(means, signed.agent.id, secret);
         agents::set_totp(db, signed.agent.id, Some(&sealed), step)?;
         let codes = renew_codes(db, means, signed.agent.id)?;
         sessions::end_all(db, signed.agent.id, Some(signed.session.id))?;

@@ -127,7 +127,7 @@ fn done(action: &'static str, given: &Given, place: &Place) -> Act {
         .because(&given.reason)
 }
 
-/// Takes a right back. Who may give a role may take it back; a lender may end what they lent.
+/// Takes a right back, and returns whose it was. Who may give a role may take it back; a lender may end what they lent.
 ///
 /// # Errors
 /// Without the right to give it; a right that was taken back already; the last administrator of the platform.
@@ -137,7 +137,7 @@ pub fn revoke(
     id: Id,
     reason: &str,
     procedure: Option<&Place>,
-) -> Result<(), AccountsError> {
+) -> Result<Id, AccountsError> {
     act(db, by, |db| {
         let given = rights::by_ids(db, &[id])?.pop().ok_or(AccountsError::NotFound)?;
         let place = match place_of(db, given.scope, procedure) {
@@ -155,25 +155,26 @@ pub fn revoke(
         if !rights::revoke(db, id, by.now)? {
             return Err(AccountsError::Conflict("accounts-right-revoked"));
         }
-        Ok(((), done("right.revoke", &given, &place).because(reason)))
+        Ok((given.agent, done("right.revoke", &given, &place).because(reason)))
     })
+}
+
+/// What to lend to whom.
+#[derive(Debug, Clone)]
+pub struct Loan {
+    pub right: Id,
+    pub to: Id,
+    pub until: Option<Timestamp>,
+    pub reason: String,
 }
 
 /// Lends a right to a colleague during a leave: they may do the same, until the end or until the right itself ends.
 ///
 /// # Errors
 /// A right that one does not hold, or holds by a loan; a colleague of another space; no end.
-pub fn lend(
-    db: &mut Db,
-    means: &Means,
-    by: &By,
-    signed: &Signed,
-    right: Id,
-    to: Id,
-    until: Option<Timestamp>,
-    reason: &str,
-) -> Result<Id, AccountsError> {
+pub fn lend(db: &mut Db, means: &Means, by: &By, signed: &Signed, loan: &Loan) -> Result<Id, AccountsError> {
     act(db, by, |db| {
+        let Loan { right, to, until, ref reason } = *loan;
         let own = rights::of(db, signed.agent.id)?.into_iter().find(|r| r.id == right && r.holds(by.now));
         let own = own.filter(|r| r.lent_from.is_none()).ok_or(AccountsError::NotFound)?;
         let colleague = agents::one(db, to)?;

@@ -59,7 +59,7 @@ impl TryFrom<Row> for Space {
 pub(crate) fn all(db: &mut Db) -> Result<Vec<Space>, AccountsError> {
     use accounts_space::dsl as s;
     let rows: Vec<Row> =
-        on_db!(db, |c| { s::accounts_space.order((s::created_at, s::id)).select(Row::as_select()).load(c) })?;
+        on_db!(db, |c| s::accounts_space.order((s::created_at, s::id)).select(Row::as_select()).load(c))?;
     rows.into_iter().map(Space::try_from).collect()
 }
 

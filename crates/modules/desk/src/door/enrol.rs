@@ -101,7 +101,7 @@ pub(crate) fn show_codes(cx: &Cx<'_>, codes: Vec<String>) -> Reply {
 }
 
 /// A QR code as a picture: 4 units of white around, as the standard asks.
-pub(crate) fn qr(text: &str, title: &str) -> String {
+fn qr(text: &str, title: &str) -> String {
     let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return String::new() };
     let size = code.size();
     let mut path = String::new();

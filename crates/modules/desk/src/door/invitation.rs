@@ -23,7 +23,9 @@ fn page(cx: &Cx<'_>, agent: &Agent, form: Form) -> Reply {
         (cx.t("door-email"), Cell::text(email(agent))),
     ];
     let blocks = vec![Block::Facts(facts), Block::Form(form)];
-    Reply::page(cx.page(frame(cx, paths::INVITATION, "invitation-title"), blocks).led(cx.t("invitation-lead")))
+    Reply::page(
+        cx.page(frame(cx, paths::INVITATION, "invitation-title"), blocks).led(cx.t("invitation-lead")),
+    )
 }
 
 pub fn show(cx: &Cx<'_>) -> Answer {

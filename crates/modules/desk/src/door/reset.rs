@@ -6,12 +6,17 @@ use parvis_ui::{Block, Field, Form, Tone};
 use super::{code, code_field, frame, new_password};
 
 fn forgotten_form(cx: &Cx<'_>) -> Form {
-    Form::new("oubli", paths::FORGOTTEN.to(cx.locale(), &[]), cx.t("forgotten-submit"))
-        .field(Field::email("email", cx.t("door-email"), "username"))
+    Form::new("oubli", paths::FORGOTTEN.to(cx.locale(), &[]), cx.t("forgotten-submit")).field(Field::email(
+        "email",
+        cx.t("door-email"),
+        "username",
+    ))
 }
 
 fn forgotten_page(cx: &Cx<'_>, block: Block) -> Reply {
-    Reply::page(cx.page(frame(cx, paths::FORGOTTEN, "forgotten-title"), vec![block]).led(cx.t("forgotten-lead")))
+    Reply::page(
+        cx.page(frame(cx, paths::FORGOTTEN, "forgotten-title"), vec![block]).led(cx.t("forgotten-lead")),
+    )
 }
 
 pub fn forgotten(cx: &Cx<'_>) -> Answer {
@@ -38,7 +43,9 @@ fn form(cx: &Cx<'_>) -> Form {
 }
 
 fn page(cx: &Cx<'_>, form: Form) -> Reply {
-    Reply::page(cx.page(frame(cx, paths::RESET, "reset-title"), vec![Block::Form(form)]).led(cx.t("reset-lead")))
+    Reply::page(
+        cx.page(frame(cx, paths::RESET, "reset-title"), vec![Block::Form(form)]).led(cx.t("reset-lead")),
+    )
 }
 
 pub fn show(cx: &Cx<'_>) -> Answer {

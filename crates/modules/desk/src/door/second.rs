@@ -1,7 +1,8 @@
-use parvis_accounts::http::{Answer, Cx, Reply, paths};
+use parvis_accounts::http::{Answer, Cx, Refusal, Reply, paths};
 use parvis_accounts::model::Level;
+use parvis_accounts::service::demo;
 use parvis_accounts::service::enter::{self, Second};
-use parvis_ui::{Block, Field, Form, Input};
+use parvis_ui::{Block, Field, Form, Input, Tone};
 
 use super::{entered, frame, sign_in};
 
@@ -18,15 +19,22 @@ fn recovery(cx: &Cx<'_>) -> Form {
         .field(Field::hidden("retour", sign_in::back(cx).unwrap_or("")))
 }
 
-fn page(cx: &Cx<'_>, form: Form, recovery: Form) -> Reply {
+fn page(cx: &Cx<'_>, form: Form, recovery: Form) -> Answer {
     // The second way opens by itself when it was refused.
     let other = if recovery.errors().is_empty() {
         Block::More { summary: cx.t("second-lost"), blocks: vec![Block::Form(recovery)] }
     } else {
         Block::Form(recovery)
     };
-    let blocks = vec![Block::Form(form), other];
-    Reply::page(cx.page(frame(cx, paths::SECOND, "second-title"), blocks).led(cx.t("second-lead")))
+    let mut blocks = vec![Block::Form(form), other];
+    if cx.desk.site.demo
+        && let Some(code) =
+            cx.read(|db| demo::code(db, &cx.desk.means, &cx.by, &cx.signed()?.agent).map_err(Refusal::from))?
+    {
+        let title = cx.words.a("second-demo", "code", code);
+        blocks.insert(0, Block::Alert { tone: Tone::Info, title, text: cx.t("second-demo-text") });
+    }
+    Ok(Reply::page(cx.page(frame(cx, paths::SECOND, "second-title"), blocks).led(cx.t("second-lead"))))
 }
 
 pub fn show(cx: &Cx<'_>) -> Answer {
@@ -37,7 +45,7 @@ pub fn show(cx: &Cx<'_>) -> Answer {
     if !signed.agent.has_totp {
         return Ok(Reply::to(paths::ENROL.to(cx.locale(), &[])));
     }
-    Ok(page(cx, form(cx), recovery(cx)))
+    page(cx, form(cx), recovery(cx))
 }
 
 pub fn enter(cx: &Cx<'_>) -> Answer {
@@ -49,7 +57,7 @@ pub fn enter(cx: &Cx<'_>) -> Answer {
             let to = sign_in::back(cx).map_or_else(|| paths::DESK.to(cx.locale(), &[]), str::to_owned);
             Ok(entered(Reply::to(to), &begun))
         }
-        Err(error) if paper.is_empty() => Ok(page(cx, cx.again(form(cx), error)?, recovery(cx))),
-        Err(error) => Ok(page(cx, form(cx), cx.again(recovery(cx), error)?)),
+        Err(error) if paper.is_empty() => page(cx, cx.again(form(cx), error)?, recovery(cx)),
+        Err(error) => page(cx, form(cx), cx.again(recovery(cx), error)?),
     }
 }

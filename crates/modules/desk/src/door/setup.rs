@@ -14,7 +14,11 @@ fn form(cx: &Cx<'_>) -> Form {
         .field(code_field(cx))
         .field(Field::line("space", cx.t("setup-space")).hinted(cx.t("setup-space-hint")))
         .field(Field::select("kind", cx.t("spaces-kind"), words::space_kinds(cx)))
-        .field(Field::line("territory", cx.t("spaces-territory")).hinted(cx.t("spaces-territory-hint")).optional())
+        .field(
+            Field::line("territory", cx.t("spaces-territory"))
+                .hinted(cx.t("spaces-territory-hint"))
+                .optional(),
+        )
         .field(Field::line("name", cx.t("door-name")))
         .field(Field::email("email", cx.t("door-email"), "username"))
         .field(password)
@@ -22,7 +26,9 @@ fn form(cx: &Cx<'_>) -> Form {
 }
 
 fn page(cx: &Cx<'_>, form: Form) -> Reply {
-    Reply::page(cx.page(frame(cx, paths::SETUP, "setup-title"), vec![Block::Form(form)]).led(cx.t("setup-lead")))
+    Reply::page(
+        cx.page(frame(cx, paths::SETUP, "setup-title"), vec![Block::Form(form)]).led(cx.t("setup-lead")),
+    )
 }
 
 pub fn show(cx: &Cx<'_>) -> Answer {

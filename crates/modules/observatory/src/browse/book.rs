@@ -4,6 +4,7 @@ use parvis_measures::{Indicator, Indicators, Level};
 use std::sync::Arc;
 
 use super::index::Index;
+use super::indexer::Indexer;
 use crate::edition::{Cell, Dimension, Line};
 
 /// One procedure of an edition. `line.cells` is empty here: cells stand by place in `cells`.
@@ -33,6 +34,8 @@ pub struct Book {
     /// In the order of slugs.
     pub rows: Vec<Arc<Row>>,
     pub index: Arc<Index>,
+    /// By place of the indicator.
+    values: Vec<Box<[f64]>>,
 }
 
 impl Row {
@@ -49,13 +52,20 @@ impl Book {
     /// Lays out the lines of an edition, given in the order of slugs.
     pub fn new(lines: Vec<Line>) -> Self {
         let rows: Vec<Arc<Row>> = lines.into_iter().map(|line| Arc::new(Row::new(line))).collect();
-        let index = Arc::new(Index::new(&rows));
-        Self { rows, index }
+        let mut indexer = Indexer::new(rows.len());
+        rows.iter().for_each(|row| indexer.add(row));
+        let values = (0..Indicators::standard().public().count()).map(|at| values(&rows, at)).collect();
+        Self { rows, index: Arc::new(indexer.finish()), values }
     }
 
     /// The places of the indicators that have a column.
     pub fn columns(&self) -> &[usize] {
         self.index.columns()
+    }
+
+    /// The values of an indicator that count or are shown without a grade, in ascending order.
+    pub fn values(&self, indicator: usize) -> &[f64] {
+        &self.values[indicator]
     }
 
     /// A procedure by its slug.
@@ -68,4 +78,12 @@ impl Book {
         let places = self.index.group(dimension, key)?;
         Some(places.iter().map(|at| &*self.rows[*at as usize]).collect())
     }
+}
+
+fn values(rows: &[Arc<Row>], indicator: usize) -> Box<[f64]> {
+    let cells = rows.iter().filter_map(|row| row.cells[indicator].as_ref());
+    let shown = cells.filter(|cell| cell.level.is_counted() || cell.level == Level::Ungraded);
+    let mut values: Vec<f64> = shown.filter_map(|cell| cell.value).collect();
+    values.sort_by(f64::total_cmp);
+    values.into()
 }

@@ -2,62 +2,28 @@
 //! and level, and each order sorted once, so that any view costs about the same whatever the edition's size.
 
 use fixedbitset::FixedBitSet;
-use parvis_kernel::{fold, slug};
 use parvis_measures::{Indicator, Indicators, Level};
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use super::book::Row;
+use super::texts::Texts;
 use super::view::{BadView, SortKey, View};
-use crate::edition::{Dimension, Line};
+use crate::edition::Dimension;
 
 /// The index of an edition; procedures are told by their place in the order of slugs.
 pub struct Index {
-    slugs: Vec<Box<str>>,
+    pub(super) slugs: Texts,
     /// The text that searches read.
-    texts: Vec<Box<str>>,
-    groups: HashMap<(Dimension, String), FixedBitSet>,
+    pub(super) texts: Texts,
+    pub(super) groups: HashMap<(Dimension, String), FixedBitSet>,
     /// By place of the indicator, then by place of the level.
-    levels: Vec<[FixedBitSet; Level::ALL.len()]>,
+    pub(super) levels: Vec<[FixedBitSet; Level::ALL.len()]>,
     /// By name, then by each indicator: places in ascending order, those with a value first, and how many they are.
-    orders: Vec<(Vec<u32>, usize)>,
+    pub(super) orders: Vec<(Vec<u32>, usize)>,
     /// Indicators that at least one procedure has a reading of: those that have a column.
-    columns: Vec<usize>,
+    pub(super) columns: Vec<usize>,
 }
 
 impl Index {
-    /// Indexes the rows of an edition, given in the order of slugs.
-    pub(super) fn new(rows: &[Arc<Row>]) -> Self {
-        let (size, indicators) = (rows.len(), Indicators::standard().public().count());
-        let empty = || FixedBitSet::with_capacity(size);
-        let mut groups: HashMap<(Dimension, String), FixedBitSet> = HashMap::new();
-        let mut levels: Vec<[FixedBitSet; Level::ALL.len()]> =
-            (0..indicators).map(|_| std::array::from_fn(|_| empty())).collect();
-        for (at, row) in rows.iter().enumerate() {
-            for dimension in Dimension::ALL {
-                for name in dimension.names(&row.line) {
-                    groups.entry((*dimension, slug(name))).or_insert_with(empty).insert(at);
-                }
-            }
-            for (indicator, bits) in levels.iter_mut().enumerate() {
-                bits[place(row.level(indicator))].insert(at);
-            }
-        }
-        let none = place(Level::NoData);
-        let columns = levels.iter().enumerate().filter(|(_, bits)| bits[none].count_ones(..) < size);
-        let columns: Vec<usize> = columns.map(|(at, _)| at).collect();
-        let texts: Vec<Box<str>> = rows.iter().map(|row| search_text(&row.line).into()).collect();
-        let mut by_name: Vec<u32> = (0..size).filter_map(|at| u32::try_from(at).ok()).collect();
-        by_name.sort_by(|a, b| texts[*a as usize].cmp(&texts[*b as usize]));
-        let by_value = (0..indicators).map(|indicator| match columns.contains(&indicator) {
-            true => by_value(rows, &by_name, indicator),
-            false => (Vec::new(), 0),
-        });
-        let orders = std::iter::once((by_name.clone(), size)).chain(by_value).collect();
-        let slugs = rows.iter().map(|row| row.line.procedure.as_str().into()).collect();
-        Self { slugs, texts, groups, levels, orders, columns }
-    }
-
     /// The places of the indicators that have a column.
     pub fn columns(&self) -> &[usize] {
         &self.columns
@@ -69,17 +35,17 @@ impl Index {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.slugs.is_empty()
+        self.len() == 0
     }
 
     /// The place of a procedure.
     pub fn position(&self, slug: &str) -> Option<u32> {
-        self.slugs.binary_search_by(|own| (**own).cmp(slug)).ok().and_then(|at| u32::try_from(at).ok())
+        self.slugs.position(slug).and_then(|at| u32::try_from(at).ok())
     }
 
     /// The slug of the procedure at a place of this index.
     pub fn slug(&self, at: u32) -> &str {
-        &self.slugs[at as usize]
+        self.slugs.get(at as usize)
     }
 
     /// The places of a group, in the order of names.
@@ -94,14 +60,31 @@ impl Index {
     /// # Errors
     /// A group that this edition does not have.
     pub fn select(&self, view: &View) -> Result<Vec<u32>, BadView> {
-        let mut wanted = FixedBitSet::with_capacity(self.slugs.len());
+        let wanted = self.wanted(view)?;
+        let wanted = |at: &u32| wanted.contains(*at as usize);
+        // Rows without a value come last in both directions.
+        let (order, valued) = self.order(&view.sort.key);
+        let (first, last) = order.split_at(*valued);
+        Ok(if view.sort.descending {
+            first.iter().rev().chain(last).copied().filter(wanted).collect()
+        } else {
+            order.iter().copied().filter(wanted).collect()
+        })
+    }
+
+    /// The places that a view wants, whatever its order.
+    ///
+    /// # Errors
+    /// A group that this edition does not have.
+    pub fn wanted(&self, view: &View) -> Result<FixedBitSet, BadView> {
+        let mut wanted = FixedBitSet::with_capacity(self.len());
         wanted.insert_range(..);
         for dimension in Dimension::ALL {
             let mut any: Option<FixedBitSet> = None;
             for key in view.asked(*dimension) {
                 let bits = self.groups.get(&(*dimension, key.to_owned()));
                 let bits = bits.ok_or_else(|| BadView::Value(dimension.as_str(), key.to_owned()))?;
-                any.get_or_insert_with(|| FixedBitSet::with_capacity(self.slugs.len())).union_with(bits);
+                any.get_or_insert_with(|| FixedBitSet::with_capacity(self.len())).union_with(bits);
             }
             if let Some(any) = any {
                 wanted.intersect_with(&any);
@@ -110,19 +93,10 @@ impl Index {
         if !view.levels.is_empty() || !view.indicators.is_empty() {
             wanted.intersect_with(&self.with_levels(view));
         }
-        let needles = view.needles();
-        let (order, valued) = self.order(&view.sort.key);
-        let found = |at: &u32| {
-            let at = *at as usize;
-            wanted.contains(at) && needles.iter().all(|needle| self.texts[at].contains(needle.as_str()))
-        };
-        // Rows without a value come last in both directions.
-        let (first, last) = order.split_at(*valued);
-        Ok(if view.sort.descending {
-            first.iter().rev().chain(last).copied().filter(found).collect()
-        } else {
-            order.iter().copied().filter(found).collect()
-        })
+        for word in view.needles() {
+            wanted.intersect_with(&self.texts.holding(&word));
+        }
+        Ok(wanted)
     }
 
     /// The rows where a chosen indicator has a wanted level; any level but "no data" when none is wanted.
@@ -133,7 +107,7 @@ impl Index {
             let all: Vec<&Indicator> = Indicators::standard().public().collect();
             view.indicators.iter().filter_map(|slug| all.iter().position(|i| i.slug == *slug)).collect()
         };
-        let mut any = FixedBitSet::with_capacity(self.slugs.len());
+        let mut any = FixedBitSet::with_capacity(self.len());
         for indicator in chosen {
             for level in Level::ALL {
                 let is_wanted = if view.levels.is_empty() {
@@ -161,24 +135,7 @@ impl Index {
     }
 }
 
-fn by_value(rows: &[Arc<Row>], by_name: &[u32], indicator: usize) -> (Vec<u32>, usize) {
-    let value = |at: u32| {
-        let cell = rows[at as usize].cells[indicator].as_ref()?;
-        cell.value.or_else(|| cell.level.rank().map(f64::from))
-    };
-    let (mut valued, rest): (Vec<u32>, Vec<u32>) = by_name.iter().partition(|at| value(**at).is_some());
-    valued.sort_by(|a, b| value(*a).unwrap_or(0.0).total_cmp(&value(*b).unwrap_or(0.0)));
-    let count = valued.len();
-    valued.extend(rest);
-    (valued, count)
-}
-
-fn place(level: Level) -> usize {
+/// The place of a level in [`Level::ALL`].
+pub(super) fn place(level: Level) -> usize {
     level as usize
-}
-
-/// The name first, so that rows in the order of these texts are in the order of names.
-fn search_text(line: &Line) -> String {
-    let parts = [Some(&line.name), line.administration.as_ref(), line.number.as_ref(), line.theme.as_ref()];
-    parts.into_iter().flatten().map(|part| fold(part)).collect::<Vec<_>>().join("\n")
 }

@@ -5,12 +5,12 @@ mod editions;
 mod linked;
 mod procedures;
 
+use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Json, Router};
 use parvis_web::{Freshness, Problem, problem};
 use serde::Serialize;
 use std::sync::Arc;
@@ -109,8 +109,9 @@ fn default_detail(status: u16) -> String {
 }
 
 pub(super) fn json<T: Serialize>(value: &T, freshness: Freshness) -> Answer {
-    let body = serde_json::to_value(value).map_err(crate::ObservatoryError::from)?;
-    let mut response = Json(body).into_response();
+    let body = serde_json::to_vec(value).map_err(crate::ObservatoryError::from)?;
+    let kind = HeaderValue::from_static("application/json");
+    let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
     response.extensions_mut().insert(freshness);
     Ok(response)
 }

@@ -174,20 +174,22 @@ fn distribution(words: &Words, indicator: &Indicator, book: &Book) -> (Option<Pi
     let Some(at) = Indicators::standard().public().position(|i| i.slug == indicator.slug) else {
         return (None, Vec::new());
     };
-    let cells = book.rows.iter().filter_map(|row| row.cells[at].as_ref());
-    let shown = cells.filter(|c| c.level.is_counted() || c.level == Level::Ungraded);
-    let values: Vec<f64> = shown.filter_map(|c| c.value).collect();
-    let (Some(low), Some(width), Some(count)) = bins_of(indicator, &values) else {
+    let values = book.values(at);
+    let (Some(low), Some(width), Some(count)) = bins_of(indicator, values) else {
         return (None, Vec::new());
     };
     let number = |v: f64| format::number(words, indicator, v);
     let bins: Vec<Bin> = (0..count)
         .map(|i| {
             let (from, to) = (low + width * f64::from(i), low + width * f64::from(i + 1));
-            let is_last = i + 1 == count;
-            let inside = |v: &&f64| **v >= from && (**v < to || is_last);
-            let members = u32::try_from(values.iter().filter(inside).count()).unwrap_or(u32::MAX);
-            Bin { from, to, count: members, tone: bin_tone(indicator, from) }
+            let below = |limit: f64| values.partition_point(|v| *v < limit);
+            let members = if i + 1 == count { values.len() } else { below(to) } - below(from);
+            Bin {
+                from,
+                to,
+                count: u32::try_from(members).unwrap_or(u32::MAX),
+                tone: bin_tone(indicator, from),
+            }
         })
         .collect();
     let limits =
@@ -216,13 +218,9 @@ fn distribution(words: &Words, indicator: &Indicator, book: &Book) -> (Option<Pi
     (Some(Picture { wide: chart.svg(), compact: chart.svg_compact() }), rows.collect())
 }
 
-/// Lower end, width and number of bins.
+/// Lower end, width and number of bins for values in ascending order.
 fn bins_of(indicator: &Indicator, values: &[f64]) -> (Option<f64>, Option<f64>, Option<u32>) {
-    let max = values.iter().copied().fold(f64::MIN, f64::max);
-    let min = values.iter().copied().fold(f64::MAX, f64::min);
-    if values.len() < 2 {
-        return (None, None, None);
-    }
+    let &[min, .., max] = values else { return (None, None, None) };
     let bins = |low: f64, width: f64, count: u32| (Some(low), Some(width), Some(count));
     match indicator.unit {
         Unit::Mark => bins(0.0, 0.5, 20),

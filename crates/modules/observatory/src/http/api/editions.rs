@@ -128,20 +128,22 @@ pub(super) async fn procedures(
         let view =
             View::parse(&view, Indicators::standard()).map_err(|bad| Refusal::view(&cx.words, &bad))?;
         let index = cx.shelf().index(db, &slug)?;
-        let mut places = index.select(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
-        // Places are in the order of slugs.
-        places.sort_unstable();
-        let total = places.len();
-        if let Some(cursor) = query.get("cursor") {
+        let wanted = index.wanted(&view).map_err(|bad| Refusal::view(&cx.words, &bad))?;
+        let after = query.get("cursor").map(|cursor| {
             let unknown = || Refusal::invalid("cursor: give the `next` of a page of this edition.".into());
-            let after = index.position(cursor).ok_or_else(unknown)?;
-            places.retain(|at| *at > after);
-        }
+            index.position(cursor).ok_or_else(unknown)
+        });
+        let after = after.transpose()?;
+        // Places are in the order of slugs. One more than asked for tells whether there is a next page.
+        let places = wanted.ones().filter_map(|at| u32::try_from(at).ok());
+        let places = places.skip_while(|at| after.is_some_and(|after| *at <= after));
+        let mut places: Vec<u32> = places.take(limit + 1).collect();
         let next = (places.len() > limit).then(|| index.slug(places[limit - 1]).to_owned());
         places.truncate(limit);
         let rows = cx.shelf().rows(db, &slug, &index, &places)?;
         let indicators: Vec<&Indicator> = Indicators::standard().public().collect();
         let procedures = rows.iter().map(|row| ProcedureAnswer::new(row, &indicators)).collect();
+        let total = wanted.count_ones(..);
         json(&ProceduresAnswer { edition: slug, total, procedures, next }, Freshness::Immutable)
     })
     .await
