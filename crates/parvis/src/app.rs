@@ -1,13 +1,13 @@
 //! The running product: the pool, the site, the routes, the background work.
 
 use axum::Router;
-use parvis_accounts::http::{Desk, RouteInfo, Routes};
+use parvis_accounts::http::{Desk, RouteInfo, Routes, paths};
 use parvis_accounts::{Means, Post};
 use parvis_db::{DatabaseUrl, Pool, migrate};
 use parvis_jobs::{Registry, Worker};
 use parvis_kernel::{Clock, Rng, SystemClock, SystemRng};
 use parvis_mail::Mailer;
-use parvis_observatory::{App, FOOTER, MENU, Shelf};
+use parvis_observatory::{App, FOOTER, MENU, Press, Shelf};
 use parvis_ui::Theme;
 use parvis_web::{Edge, Identify, Network, PageCache, asset_router, finish, stylesheet};
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub fn open_pool(url: DatabaseUrl) -> Result<Pool, Failure> {
 /// A site at `base_url`, with the menus of all modules.
 pub fn site(base_url: String, publisher: String, theme: Theme) -> Site {
     let mut footer = FOOTER.to_vec();
-    footer.push(("desk-sign-in", |locale| parvis_accounts::http::paths::DESK.to(locale, &[])));
+    footer.push(("desk-sign-in", |locale| paths::SIGN_IN.to(locale, &[])));
     Site {
         publisher,
         contact: None,
@@ -128,7 +128,8 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
     if watch {
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));
     }
-    let behind = desk_routes(Routes::new(desk));
+    let press = Press { app: Arc::clone(&app), cache: cache.clone() };
+    let behind = desk_routes(Routes::new(desk), press);
     let routes = behind.list().to_vec();
     let all = parvis_observatory::router(app).merge(asset_router()).merge(behind.finish());
     let identify =

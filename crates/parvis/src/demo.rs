@@ -2,6 +2,7 @@
 
 use parvis_catalog::Catalog;
 use parvis_db::{Db, Pool};
+use parvis_journal::By;
 use parvis_kernel::{Clock, Day, Month, Rng};
 use parvis_measures::Context;
 use parvis_observatory::{service, store};
@@ -72,9 +73,10 @@ fn measures(db: &mut Db, clock: &dyn Clock) -> Result<(), Failure> {
 }
 
 fn publish(db: &mut Db, slug: &str, clock: &dyn Clock, rng: &dyn Rng) -> Result<(), Failure> {
+    let by = By::console(clock.now());
     let month: Month = slug.parse().map_err(Failure::other)?;
-    service::draft(db, slug, month, clock, rng)?;
-    service::publish(db, slug, "parvis serve --demo", clock)?;
+    service::draft(db, slug, month, &by, rng)?;
+    service::publish(db, slug, "parvis serve --demo", &by)?;
     Ok(())
 }
 

@@ -165,6 +165,8 @@ fn say_observatory(words: &Words, error: &ObservatoryError) -> String {
         ObservatoryError::NoProcedure(slug) => words.a("fail-no-procedure", "slug", slug),
         ObservatoryError::NoIndicator(slug) => words.a("fail-no-indicator", "slug", slug),
         ObservatoryError::Empty(_) => words.t("fail-empty"),
+        ObservatoryError::NotYet(message) => words.t(message),
+        ObservatoryError::Accounts(error) => say_accounts(words, error),
         ObservatoryError::Stored(error) => words.a("fail-other", "detail", error.to_string()),
         ObservatoryError::Db(error) => words.a("fail-db", "detail", error.to_string()),
     }

@@ -3,6 +3,7 @@
 use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;
 use parvis_i18n::{BadMessages, Locales, Messages};
+use parvis_observatory::Press;
 
 /// In the order in which tables must come to exist.
 pub const MIGRATIONS: &[&Migrations] = &[
@@ -31,11 +32,12 @@ pub const LOCALES: &[Locales] = &[
 ];
 
 /// The desk's menu, module by module.
-pub const DESK_MENU: &[&[DeskEntry]] = &[parvis_desk::MENU];
+pub const DESK_MENU: &[&[DeskEntry]] =
+    &[parvis_desk::MENU_START, parvis_observatory::DESK_MENU, parvis_desk::MENU];
 
 /// Every route behind the door.
-pub fn desk_routes(routes: Routes) -> Routes {
-    parvis_desk::routes(routes)
+pub fn desk_routes(routes: Routes, press: Press) -> Routes {
+    parvis_observatory::desk_routes(parvis_desk::routes(routes), press)
 }
 
 /// All messages of the product.

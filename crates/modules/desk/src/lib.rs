@@ -25,9 +25,11 @@ use parvis_kernel::Permission;
 pub const LOCALES: Locales =
     Locales { owner: "desk", fr: include_str!("../locales/fr.ftl"), en: include_str!("../locales/en.ftl") };
 
-/// The entries of the desk's menu.
+/// The first entry of the desk's menu.
+pub const MENU_START: &[DeskEntry] = &[DeskEntry { key: "desk-home", paths: paths::DESK, permission: None }];
+
+/// The last entries: those of administrators and auditors.
 pub const MENU: &[DeskEntry] = &[
-    DeskEntry { key: "desk-home", paths: paths::DESK, permission: None },
     DeskEntry { key: "agents-title", paths: links::AGENTS, permission: Some(Permission::AgentRead) },
     DeskEntry {
         key: "organisations-title",

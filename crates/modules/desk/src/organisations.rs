@@ -104,22 +104,16 @@ fn new_form(cx: &Cx<'_>) -> Result<Form, Refusal> {
     Ok(fields(cx, form, &all, None))
 }
 
-fn page(
-    cx: &Cx<'_>,
-    title: String,
-    paths: parvis_accounts::http::Paths,
-    parts: &[&str],
-    form: Form,
-) -> Reply {
+fn page(cx: &Cx<'_>, title: &str, paths: parvis_accounts::http::Paths, parts: &[&str], form: Form) -> Reply {
     let frame = cx
-        .frame(&title, paths.address(parts))
+        .frame(title, paths.address(parts))
         .under(cx.t("organisations-title"), links::ORGANISATIONS.to(cx.locale(), &[]))
-        .under(title.clone(), paths.to(cx.locale(), parts));
+        .under(title, paths.to(cx.locale(), parts));
     Reply::page(cx.page(frame, vec![Block::Form(form)]))
 }
 
 fn new_page(cx: &Cx<'_>) -> Answer {
-    Ok(page(cx, cx.t("organisations-new"), links::ORGANISATION_NEW, &[], new_form(cx)?))
+    Ok(page(cx, &cx.t("organisations-new"), links::ORGANISATION_NEW, &[], new_form(cx)?))
 }
 
 fn asked(cx: &Cx<'_>) -> NewOrganisation {
@@ -140,7 +134,7 @@ fn create(cx: &Cx<'_>) -> Answer {
         Ok(_) => Ok(cx.done(&links::ORGANISATIONS.to(cx.locale(), &[]), "saved")),
         Err(error) => {
             let form = cx.again(new_form(cx)?, error)?;
-            Ok(page(cx, cx.t("organisations-new"), links::ORGANISATION_NEW, &[], form))
+            Ok(page(cx, &cx.t("organisations-new"), links::ORGANISATION_NEW, &[], form))
         }
     }
 }
@@ -160,7 +154,7 @@ fn form(cx: &Cx<'_>) -> Result<(Form, String), Refusal> {
 
 fn one(cx: &Cx<'_>) -> Answer {
     let (form, name) = form(cx)?;
-    Ok(page(cx, name, links::ORGANISATION, &[cx.part("id")], form))
+    Ok(page(cx, &name, links::ORGANISATION, &[cx.part("id")], form))
 }
 
 fn change(cx: &Cx<'_>) -> Answer {
@@ -169,7 +163,7 @@ fn change(cx: &Cx<'_>) -> Answer {
         Ok(()) => Ok(cx.done(&links::ORGANISATIONS.to(cx.locale(), &[]), "saved")),
         Err(error) => {
             let (form, name) = form(cx)?;
-            Ok(page(cx, name, links::ORGANISATION, &[cx.part("id")], cx.again(form, error)?))
+            Ok(page(cx, &name, links::ORGANISATION, &[cx.part("id")], cx.again(form, error)?))
         }
     }
 }

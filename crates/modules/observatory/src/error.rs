@@ -1,3 +1,6 @@
+use parvis_accounts::AccountsError;
+use parvis_accounts::http::Refusal;
+use parvis_journal::JournalError;
 use parvis_kernel::ErrorKind;
 
 /// What the observatory refuses, and why.
@@ -23,6 +26,11 @@ pub enum ObservatoryError {
     Empty(&'static str),
     #[error("a stored edition cannot be read: {0}")]
     Stored(#[from] serde_json::Error),
+    /// Publication waits for something: the key of the message that says what.
+    #[error("{0}")]
+    NotYet(&'static str),
+    #[error(transparent)]
+    Accounts(#[from] AccountsError),
     #[error(transparent)]
     Db(#[from] parvis_db::Error),
 }
@@ -33,13 +41,49 @@ impl From<diesel::result::Error> for ObservatoryError {
     }
 }
 
+impl From<JournalError> for ObservatoryError {
+    fn from(error: JournalError) -> Self {
+        Self::Accounts(error.into())
+    }
+}
+
+/// Behind the door, a refusal is said with the message of its kind.
+impl From<ObservatoryError> for Refusal {
+    fn from(error: ObservatoryError) -> Self {
+        let kind = error.kind();
+        match error {
+            ObservatoryError::Accounts(error) => error.into(),
+            ObservatoryError::Db(error) => error.into(),
+            other => Self { kind, message: other.message() },
+        }
+    }
+}
+
 impl ObservatoryError {
+    /// The key of the message that says what to do, where there is one.
+    pub const fn message(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Published(_) => "review-published",
+            Self::NotPublished(_) => "review-not-published",
+            Self::DraftOutdated(_) => "review-outdated",
+            Self::Nothing(_) => "review-nothing",
+            Self::NoProcedure(_) => "review-no-procedure",
+            Self::NoIndicator(_) => "review-no-indicator",
+            Self::Empty(_) => "accounts-required",
+            Self::NotYet(message) => message,
+            _ => return None,
+        })
+    }
+
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::NoEdition(_) | Self::NoProcedure(_) | Self::NoIndicator(_) => ErrorKind::NotFound,
-            Self::Published(_) | Self::NotPublished(_) | Self::DraftOutdated(_) | Self::Nothing(_) => {
-                ErrorKind::Conflict
-            }
+            Self::Published(_)
+            | Self::NotPublished(_)
+            | Self::DraftOutdated(_)
+            | Self::Nothing(_)
+            | Self::NotYet(_) => ErrorKind::Conflict,
+            Self::Accounts(error) => error.kind(),
             Self::Empty(_) => ErrorKind::Invalid,
             Self::Stored(_) => ErrorKind::Unavailable,
             Self::Db(error) => error.kind(),

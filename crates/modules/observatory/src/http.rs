@@ -1,6 +1,7 @@
 //! Routes. Each handler is: read the address, ask the shelf or the store, build a view.
 
 mod api;
+pub mod desk;
 mod download;
 mod feed;
 mod machine;

@@ -8,7 +8,8 @@
 //! - the same readings give the same checksum on any machine and either engine;
 //! - a page of a published edition costs at most three SQL statements, most often none.
 //!
-//! Tables: `observatory_edition`, `observatory_line`, `observatory_erratum`. Writes no measurement.
+//! Tables: `observatory_edition`, `observatory_line`, `observatory_erratum`, `observatory_comment`,
+//! `observatory_signature`. Writes no measurement.
 
 pub mod browse;
 pub mod edition;
@@ -27,6 +28,7 @@ use parvis_i18n::Locales;
 use parvis_ui::MenuEntry;
 
 pub use error::ObservatoryError;
+pub use http::desk::{MENU as DESK_MENU, Press, routes as desk_routes};
 pub use http::{App, openapi, router};
 pub use shelf::{Published, Shelf};
 

@@ -1,7 +1,15 @@
 //! The life of an edition: draft, publish, recompute, correct.
 
+pub mod review;
+
+use parvis_accounts::AccountsError;
+use parvis_accounts::model::Space;
+use parvis_accounts::service::spaces;
 use parvis_db::Db;
-use parvis_kernel::{Clock, Id, Month, Rng, Timestamp};
+use parvis_journal::{Act, By, act};
+#[cfg(feature = "testing")]
+use parvis_kernel::Clock;
+use parvis_kernel::{FixedClock, Id, Month, Permission, Place, Rng, Timestamp};
 use parvis_measures::Indicators;
 use sha2::{Digest, Sha256};
 
@@ -44,55 +52,124 @@ pub fn preview(
     Ok((edition, lines, canonical))
 }
 
+/// Where the editions lie: in the first space, if there is one yet.
+pub struct Home {
+    pub place: Place,
+    pub space: Option<Space>,
+}
+
+/// Where the editions lie.
+///
+/// # Errors
+/// The database's own.
+pub fn home(db: &mut Db) -> Result<Home, ObservatoryError> {
+    let space = spaces::all(db)?.into_iter().next();
+    let place = space.as_ref().map_or(Place::PLATFORM, |space| Place::space(space.id));
+    Ok(Home { place, space })
+}
+
+impl Home {
+    /// Refuses an actor without the permission; to one who may not even look, nothing is here.
+    ///
+    /// # Errors
+    /// [`AccountsError::Forbidden`] or [`AccountsError::NotFound`].
+    pub fn check(&self, by: &By, permission: Permission) -> Result<(), ObservatoryError> {
+        if by.actor.may(permission, &self.place, by.now) {
+            Ok(())
+        } else if by.actor.may(Permission::EditionRead, &self.place, by.now) {
+            Err(AccountsError::Forbidden.into())
+        } else {
+            Err(AccountsError::NotFound.into())
+        }
+    }
+
+    const fn four_eyes(&self) -> bool {
+        match &self.space {
+            Some(space) => space.settings.four_eyes,
+            None => false,
+        }
+    }
+}
+
 /// Computes the edition of `month` and keeps it as a draft, in place of an earlier draft.
 ///
 /// # Errors
-/// When the edition is published already, or nothing is known of that month.
+/// Without the right; when the edition is published already, or nothing is known of that month.
 pub fn draft(
     db: &mut Db,
     slug: &str,
     month: Month,
-    clock: &dyn Clock,
+    by: &By,
     rng: &dyn Rng,
 ) -> Result<Edition, ObservatoryError> {
-    db.tx(|db| {
+    act(db, by, |db| {
+        let home = home(db)?;
+        home.check(by, Permission::EditionDraft)?;
         if store::edition(db, slug)?.is_some_and(|(_, e)| e.publication.is_some()) {
             return Err(ObservatoryError::Published(slug.to_owned()));
         }
-        let (edition, _, canonical) = preview(db, slug, month, clock.now())?;
-        store::save_draft(db, Id::new(clock, rng), &edition, &canonical)?;
-        Ok(edition)
+        let (edition, _, canonical) = preview(db, slug, month, by.now)?;
+        store::save_draft(db, Id::new(&FixedClock(by.now), rng), &edition, &canonical)?;
+        let done = Act::new("edition.draft", &home.place, "edition", slug).set("checksum", &edition.checksum);
+        Ok((edition, done))
     })
 }
 
-/// Publishes a draft: from then on nothing can change it. All in one transaction.
+/// Publishes a draft: from then on nothing can change it. All in one transaction, the entry in the journal included.
 ///
 /// What is published is what was drafted and reviewed: when the ledger or the catalogue has changed since in a
-/// way that would change a line, publication is refused.
+/// way that would change a line, publication is refused. `signature` is what readers see; the journal knows who.
 ///
 /// # Errors
-/// No such draft, a draft that is outdated, or an empty signature.
-pub fn publish(db: &mut Db, slug: &str, by: &str, clock: &dyn Clock) -> Result<Edition, ObservatoryError> {
-    let by = by.trim();
-    if by.is_empty() {
+/// Without the right; no such draft, a draft that is outdated, an empty signature; with four eyes, a draft that nobody
+/// else has signed; a comment that is open.
+pub fn publish(db: &mut Db, slug: &str, signature: &str, by: &By) -> Result<Edition, ObservatoryError> {
+    let signature = signature.trim();
+    if signature.is_empty() {
         return Err(ObservatoryError::Empty("the publisher's name"));
     }
-    db.tx(|db| {
+    act(db, by, |db| {
+        let home = home(db)?;
+        home.check(by, Permission::EditionPublish)?;
         let (id, mut edition) = find(db, slug)?;
         if edition.publication.is_some() {
             return Err(ObservatoryError::Published(slug.to_owned()));
         }
-        let (now, _, _) = preview(db, slug, edition.month(), clock.now())?;
+        check_reviewed(db, &home, &edition, by)?;
+        let (now, _, _) = preview(db, slug, edition.month(), by.now)?;
         if now.checksum != edition.checksum {
             return Err(ObservatoryError::DraftOutdated(slug.to_owned()));
         }
-        let publication = Publication { at: clock.now(), by: by.to_owned() };
+        let publication = Publication { at: by.now, by: signature.to_owned() };
         if !store::freeze(db, id, &publication)? {
             return Err(ObservatoryError::DraftOutdated(slug.to_owned()));
         }
         edition.publication = Some(publication);
-        Ok(edition)
+        let done = Act::new("edition.publish", &home.place, "edition", slug)
+            .set("checksum", &edition.checksum)
+            .set("signature", signature);
+        Ok((edition, done))
     })
+}
+
+fn check_reviewed(db: &mut Db, home: &Home, edition: &Edition, by: &By) -> Result<(), ObservatoryError> {
+    let open = store::review::comments(db, &edition.slug)?.iter().filter(|c| c.settled_at.is_none()).count();
+    let signatures = store::review::signatures(db, &edition.slug)?;
+    match review::missing(home.four_eyes(), &signatures, &edition.checksum, by.actor.agent, open) {
+        None => Ok(()),
+        Some(review::Missing::SecondPerson) => Err(ObservatoryError::NotYet("review-second-person")),
+        Some(review::Missing::OpenComment) => Err(ObservatoryError::NotYet("review-open-comment")),
+    }
+}
+
+/// The draft of that name.
+pub(crate) fn draft_of(db: &mut Db, slug: &str) -> Result<Edition, ObservatoryError> {
+    let (_, edition) = find(db, slug)?;
+    if edition.publication.is_some() {
+        Err(ObservatoryError::Published(slug.to_owned()))
+    } else {
+        Ok(edition)
+    }
 }
 
 /// Publishes lines made elsewhere as the edition `slug` of `month`: for measurements of large sites, where computing
@@ -226,13 +303,9 @@ pub struct NewErratum {
 /// Publishes an erratum to a published edition: a new entry, dated and signed; the edition itself stays.
 ///
 /// # Errors
-/// An edition that is not published, an unknown procedure or indicator, an empty text or signature.
-pub fn erratum(
-    db: &mut Db,
-    slug: &str,
-    new: NewErratum,
-    clock: &dyn Clock,
-) -> Result<Erratum, ObservatoryError> {
+/// Without the right; an edition that is not published, an unknown procedure or indicator, an empty text or
+/// signature.
+pub fn erratum(db: &mut Db, slug: &str, new: NewErratum, by: &By) -> Result<Erratum, ObservatoryError> {
     for (text, what) in [
         (&new.author, "the signature"),
         (&new.text_fr, "the French text"),
@@ -242,7 +315,9 @@ pub fn erratum(
             return Err(ObservatoryError::Empty(what));
         }
     }
-    db.tx(|db| {
+    act(db, by, |db| {
+        let home = home(db)?;
+        home.check(by, Permission::EditionPublish)?;
         let (id, edition) = find(db, slug)?;
         if edition.publication.is_none() {
             return Err(ObservatoryError::NotPublished(slug.to_owned()));
@@ -261,7 +336,7 @@ pub fn erratum(
         let mut erratum = Erratum {
             edition: slug.to_owned(),
             number: errata.last().map_or(1, |last| last.number + 1),
-            published_at: clock.now(),
+            published_at: by.now,
             author: new.author,
             procedure: new.procedure,
             indicator: new.indicator,
@@ -272,7 +347,11 @@ pub fn erratum(
         let before = errata.last().map_or(edition.checksum.as_str(), |last| last.digest.as_str());
         erratum.digest = digest(before, &erratum);
         store::add_erratum(db, id, &erratum)?;
-        Ok(erratum)
+        let done = Act::new("edition.erratum", &home.place, "edition", slug)
+            .set("number", erratum.number.to_string())
+            .changed("procedure", None, erratum.procedure.clone())
+            .changed("indicator", None, erratum.indicator.clone());
+        Ok((erratum, done))
     })
 }
 

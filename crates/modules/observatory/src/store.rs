@@ -1,5 +1,7 @@
 //! Every query of the observatory.
 
+pub(crate) mod review;
+
 use diesel::prelude::*;
 use parvis_db::{BATCH, Db, Error, on_db};
 use parvis_kernel::{Day, Id, Timestamp};

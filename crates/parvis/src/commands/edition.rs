@@ -1,4 +1,5 @@
-use parvis_kernel::{Month, SystemClock, SystemRng};
+use parvis_journal::By;
+use parvis_kernel::{Clock, Month, SystemClock, SystemRng};
 use parvis_observatory::edition::{Cell, Difference, Line};
 use parvis_observatory::{service, store};
 use std::collections::BTreeMap;
@@ -17,6 +18,11 @@ pub fn run(context: &Context<'_>, what: Edition) -> Result<(), Failure> {
     }
 }
 
+/// The operator at the console.
+fn console() -> By {
+    By::console(SystemClock.now())
+}
+
 fn draft(context: &Context<'_>, slug: &str, month: Option<&str>) -> Result<(), Failure> {
     let text = month.unwrap_or(slug);
     let month: Month = text.parse().map_err(|_| Failure::argument(text, "fail-form-month"))?;
@@ -24,7 +30,7 @@ fn draft(context: &Context<'_>, slug: &str, month: Option<&str>) -> Result<(), F
         return Err(Failure::argument(slug, "fail-form-slug"));
     }
     let (edition, lines) = context.pool()?.write(|db| -> Result<_, Failure> {
-        let edition = service::draft(db, slug, month, &SystemClock, &SystemRng)?;
+        let edition = service::draft(db, slug, month, &console(), &SystemRng)?;
         Ok((edition, store::lines(db, slug)?))
     })?;
     suspects(context, &lines);
@@ -87,7 +93,7 @@ fn line(d: &Difference) -> String {
 
 fn publish(context: &Context<'_>, slug: &str, by: &str) -> Result<(), Failure> {
     let edition =
-        context.pool()?.write(|db| service::publish(db, slug, by, &SystemClock).map_err(Failure::from))?;
+        context.pool()?.write(|db| service::publish(db, slug, by, &console()).map_err(Failure::from))?;
     let checksum = ("checksum", (&edition.checksum).into());
     print(&context.words.with("edition-published-now", &[("slug", slug.into()), checksum]));
     Ok(())
@@ -114,9 +120,8 @@ fn list(context: &Context<'_>) -> Result<(), Failure> {
 fn erratum(context: &Context<'_>, args: Erratum) -> Result<(), Failure> {
     let Erratum { edition, by, fr, en, procedure, indicator } = args;
     let new = service::NewErratum { author: by, procedure, indicator, text_fr: fr, text_en: en };
-    let erratum = context
-        .pool()?
-        .write(|db| service::erratum(db, &edition, new, &SystemClock).map_err(Failure::from))?;
+    let erratum =
+        context.pool()?.write(|db| service::erratum(db, &edition, new, &console()).map_err(Failure::from))?;
     print(&context.words.with(
         "erratum-published",
         &[("n", erratum.number.into()), ("slug", (&edition).into()), ("digest", (&erratum.digest).into())],

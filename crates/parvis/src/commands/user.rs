@@ -15,7 +15,7 @@ use crate::failure::Failure;
 pub fn run(context: &Context<'_>, what: User) -> Result<(), Failure> {
     match what {
         User::List => list(context),
-        User::Invite { email, name, space } => invite(context, email, name, space),
+        User::Invite { email, name, space } => invite(context, email, name, space.as_deref()),
         User::Suspend { email, reason } => {
             act(context, &email, |db, by, agent| agents::suspend(db, by, agent.id, &reason), "user-suspended")
         }
@@ -41,14 +41,14 @@ fn link(context: &Context<'_>, paths: parvis_accounts::http::Paths, code: &str) 
 }
 
 /// Invites somebody. The link is printed too: whoever is at the console may hand it over.
-fn invite(context: &Context<'_>, email: String, name: String, space: Option<String>) -> Result<(), Failure> {
+fn invite(context: &Context<'_>, email: String, name: String, space: Option<&str>) -> Result<(), Failure> {
     let means = context.means()?;
     let by = By::console(SystemClock.now());
     let code = context.pool()?.write(|db| {
         db.tx(|db| {
             let all = spaces::all(db)?;
-            let place = match &space {
-                Some(slug) => Some(all.iter().find(|s| s.slug == *slug).ok_or(AccountsError::NotFound)?.id),
+            let place = match space {
+                Some(slug) => Some(all.iter().find(|s| s.slug == slug).ok_or(AccountsError::NotFound)?.id),
                 None => all.first().map(|s| s.id),
             };
             let new =

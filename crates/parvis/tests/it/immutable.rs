@@ -1,7 +1,8 @@
 //! Nothing published changes; what was changed all the same, behind the program's back, is found.
 
 use parvis_catalog::Act;
-use parvis_kernel::{FixedClock, Month, SeededRng, Timestamp};
+use parvis_journal::By;
+use parvis_kernel::{Clock, FixedClock, Month, SeededRng, Timestamp};
 use parvis_observatory::service::{self, NewErratum};
 use parvis_observatory::{ObservatoryError, store};
 
@@ -18,7 +19,7 @@ fn erratum(world: &World, n: i64) -> parvis_observatory::edition::Erratum {
         text_en: format!("Correction number {n}."),
     };
     let later = FixedClock(Timestamp::from_micros(clock().0.micros() + n * 1_000_000));
-    world.db.pool.write(|db| service::erratum(db, EDITION, new, &later)).unwrap()
+    world.db.pool.write(|db| service::erratum(db, EDITION, new, &By::console(later.now()))).unwrap()
 }
 
 /// Every way of changing what is published, with its name.
@@ -107,9 +108,12 @@ fn a_publication_is_of_what_was_reviewed_and_happens_once() {
     for world in fresh_worlds() {
         let pool = &world.db.pool;
         let month: Month = "2026-07".parse().unwrap();
-        let draft =
-            |slug: &str| pool.write(|db| service::draft(db, slug, month, &clock(), &SeededRng::new(3)));
-        let publish = |slug: &str, by: &str| pool.write(|db| service::publish(db, slug, by, &clock()));
+        let draft = |slug: &str| {
+            pool.write(|db| service::draft(db, slug, month, &By::console(clock().now()), &SeededRng::new(3)))
+        };
+        let publish = |slug: &str, by: &str| {
+            pool.write(|db| service::publish(db, slug, by, &By::console(clock().now())))
+        };
 
         draft("2026-07").unwrap();
         assert!(matches!(publish("2026-07", " "), Err(ObservatoryError::Empty(_))), "who publishes is said");

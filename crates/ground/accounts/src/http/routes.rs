@@ -92,7 +92,7 @@ impl Routes {
         policy: Policy,
         handler: impl Fn(&Cx<'_>) -> Answer + Send + Sync + 'static,
     ) -> Self {
-        self.add(Method::GET, paths, policy, Arc::new(handler))
+        self.add(Method::GET, paths, policy, &(Arc::new(handler) as Arc<Handler>))
     }
 
     /// An act: asked for by a form of ours, with its token.
@@ -103,13 +103,13 @@ impl Routes {
         policy: Policy,
         handler: impl Fn(&Cx<'_>) -> Answer + Send + Sync + 'static,
     ) -> Self {
-        self.add(Method::POST, paths, policy, Arc::new(handler))
+        self.add(Method::POST, paths, policy, &(Arc::new(handler) as Arc<Handler>))
     }
 
-    fn add(mut self, method: Method, paths: Paths, policy: Policy, handler: Arc<Handler>) -> Self {
+    fn add(mut self, method: Method, paths: Paths, policy: Policy, handler: &Arc<Handler>) -> Self {
         let filter = if method == Method::POST { MethodFilter::POST } else { MethodFilter::GET };
         for locale in Locale::ALL {
-            let (desk, handler) = (Arc::clone(&self.desk), Arc::clone(&handler));
+            let (desk, handler) = (Arc::clone(&self.desk), Arc::clone(handler));
             let service = move |params: RawPathParams, request: Request| {
                 let params = params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
                 door::serve(desk.clone(), *locale, policy, params, request, handler.clone())

@@ -201,9 +201,9 @@ pub fn with_second(
     let is_right = db.tx(|db| {
         let is_right = is_second(db, means, by.now, signed.agent.id, second)?;
         if is_right {
-            subjects.succeed(db)?
+            subjects.succeed(db)?;
         } else {
-            subjects.fail(db, by.now)?
+            subjects.fail(db, by.now)?;
         }
         Ok::<_, AccountsError>(is_right)
     })?;

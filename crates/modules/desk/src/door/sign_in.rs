@@ -1,4 +1,5 @@
 use parvis_accounts::http::{Answer, Cx, Reply, SESSION_COOKIE, paths};
+use parvis_accounts::model::Level;
 use parvis_accounts::service::enter;
 use parvis_ui::{Block, Field, Form, Link, Tone};
 use parvis_web::clear_cookie;
@@ -36,6 +37,9 @@ fn page(cx: &Cx<'_>, form: Form) -> Answer {
 }
 
 pub fn show(cx: &Cx<'_>) -> Answer {
+    if cx.signed().is_ok_and(|signed| signed.session.level == Level::Full) {
+        return Ok(Reply::to(paths::DESK.to(cx.locale(), &[])));
+    }
     page(cx, form(cx))
 }
 

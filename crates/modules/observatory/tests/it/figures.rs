@@ -2,6 +2,7 @@
 
 use parvis_catalog::Catalog;
 use parvis_db::testing::{TestDb, each_engine};
+use parvis_journal::By;
 use parvis_kernel::{Clock, FixedClock, Month, SeededRng, Timestamp};
 use parvis_measures::Context;
 use parvis_observatory::edition::{Edition, Stat};
@@ -21,6 +22,8 @@ fn read(name: &str) -> Vec<u8> {
 /// A database with the shipped procedures and measurements.
 pub fn loaded() -> Vec<TestDb> {
     let all = each_engine(&[
+        &parvis_journal::MIGRATIONS,
+        &parvis_accounts::MIGRATIONS,
         &parvis_catalog::MIGRATIONS,
         &parvis_measures::MIGRATIONS,
         &parvis_observatory::MIGRATIONS,
@@ -52,7 +55,11 @@ fn expected() -> Value {
 
 fn draft(db: &TestDb, month: &str) -> Edition {
     let month: Month = month.parse().unwrap();
-    db.pool.write(|db| service::draft(db, &month.to_string(), month, &clock(), &SeededRng::new(1))).unwrap()
+    db.pool
+        .write(|db| {
+            service::draft(db, &month.to_string(), month, &By::console(clock().now()), &SeededRng::new(1))
+        })
+        .unwrap()
 }
 
 fn check(name: &str, stat: &Stat, want: &Value) {
