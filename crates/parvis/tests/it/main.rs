@@ -10,6 +10,7 @@ mod house;
 mod immutable;
 mod messages;
 mod pages;
+mod provider;
 mod statements;
 mod views;
 mod world;
