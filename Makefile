@@ -48,12 +48,12 @@ build-tests: assets
 	cargo build --locked --workspace --bins --tests
 
 .PHONY: unit
-unit: build-tests ## unit, integration and documentation tests, on SQLite and PostgreSQL
+unit: build-tests e2e/provider/node_modules ## unit, integration and documentation tests, on SQLite and PostgreSQL
 	$(call stage,tests on both engines)
 	@scripts/postgres start
 	@trap 'scripts/postgres stop' EXIT
 	env=$$(scripts/postgres env)
-	export "$$env" PARVIS_TEST_REQUIRE_POSTGRES=1
+	export "$$env" PARVIS_TEST_REQUIRE_POSTGRES=1 PARVIS_TEST_PROVIDER='$(CURDIR)/e2e/provider'
 	if cargo nextest --version >/dev/null 2>&1; then
 	    cargo nextest run --locked --workspace --profile ci
 	else
@@ -70,6 +70,12 @@ e2e: build-tests e2e/node_modules ## the whole product in a browser
 e2e/node_modules: e2e/package-lock.json
 	@scripts/setup node
 	(cd e2e && npm ci --no-audit --no-fund)
+	touch $@
+
+# The OpenID Connect provider that sign-in is tested against.
+e2e/provider/node_modules: e2e/provider/package-lock.json
+	@scripts/setup node
+	(cd e2e/provider && npm ci --no-audit --no-fund)
 	touch $@
 
 .PHONY: assets

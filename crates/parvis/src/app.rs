@@ -2,6 +2,7 @@
 
 use axum::Router;
 use parvis_accounts::http::{Desk, RouteInfo, Routes, paths};
+use parvis_accounts::service::provider::SignInWith;
 use parvis_accounts::{Means, Post};
 use parvis_db::{DatabaseUrl, Pool, migrate};
 use parvis_jobs::{Registry, Worker};
@@ -61,6 +62,8 @@ pub fn site(base_url: String, publisher: String, theme: Theme) -> Site {
 pub struct Parts {
     pub means: Means,
     pub mailer: Mailer,
+    /// Where agents may sign in instead of here.
+    pub providers: Arc<[SignInWith]>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub proxies: Vec<Network>,
     pub clock: Arc<dyn Clock>,
@@ -75,7 +78,8 @@ impl Parts {
             cost: parvis_accounts::password::Cost::STANDARD,
             issuer: "Parvis".to_owned(),
         };
-        Self { means, mailer: Mailer::none(), proxies: Vec::new(), clock: Arc::new(SystemClock) }
+        let providers = Arc::default();
+        Self { means, mailer: Mailer::none(), providers, proxies: Vec::new(), clock: Arc::new(SystemClock) }
     }
 }
 
@@ -119,6 +123,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         clock: Arc::clone(&parts.clock),
         means: parts.means.clone(),
         menu: DESK_MENU.concat(),
+        providers: Arc::clone(&parts.providers),
         bell: worker.bell(),
     });
     let is_tls = site.base_url.starts_with("https://");

@@ -63,7 +63,8 @@ impl Context<'_> {
             None => Mailer::none(),
         };
         let key = key::read_or_make(&self.config.key_file, &SystemRng)?;
-        Ok(Parts { mailer, proxies: self.config.trusted_proxies.clone(), ..Parts::new(key) })
+        let providers = self.config.providers.open(&self.config.outbound)?;
+        Ok(Parts { mailer, providers, proxies: self.config.trusted_proxies.clone(), ..Parts::new(key) })
     }
 }
 

@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::providers::{OutboundSection, ProviderSection, Providers};
 
 /// What `parvis.toml` may hold; every key is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -27,6 +28,8 @@ struct File {
     key_file: Option<PathBuf>,
     trusted_proxies: Option<Vec<String>>,
     mail: Option<MailSection>,
+    outbound: Option<OutboundSection>,
+    provider: Option<Vec<ProviderSection>>,
 }
 
 /// The section `[mail]`. The address of the server may come from the environment, for its password.
@@ -76,6 +79,10 @@ pub struct Config {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     pub mail: Option<MailSettings>,
+    /// What of one's own network may be asked.
+    pub outbound: OutboundSection,
+    /// Where agents may sign in instead of here.
+    pub providers: Providers,
 }
 
 /// Where the file is looked for when none is named.
@@ -118,6 +125,8 @@ impl Config {
             key_file: key_file.unwrap_or_else(|| data_dir.join("parvis.key")),
             trusted_proxies,
             mail: file.mail.map(mail).transpose()?,
+            outbound: file.outbound.unwrap_or_default(),
+            providers: Providers::checked(file.provider.unwrap_or_default())?,
             listen: listen.parse().map_err(|_| Failure::setting("listen", &listen, "fail-form-listen"))?,
             theme: Theme::parse(&theme)
                 .ok_or_else(|| Failure::setting("theme", &theme, "fail-form-theme"))?,
@@ -174,6 +183,8 @@ mod tests {
             "trusted_proxies = [\"10.0.0.0/40\"]",
             "[mail]\nfrom = \"a@b.fr\"",
             "[mail]\nfrom = \"a@b.fr\"\nsmtp_url = \"http://x\"",
+            "[outbound]\nallowed = [\"10.0.0.0/40\"]",
+            "[[provider]]\nname = \"ProConnect\"",
         ] {
             assert!(with_file(bad).is_err(), "{bad}");
         }

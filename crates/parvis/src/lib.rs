@@ -12,6 +12,7 @@ mod demo_accounts;
 mod failure;
 mod key;
 mod modules;
+mod providers;
 
 pub use app::{Parts, Product, Site, build, open_pool, registry, site};
 pub use cli::run;

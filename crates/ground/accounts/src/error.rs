@@ -23,6 +23,9 @@ pub enum AccountsError {
     /// A link or a code that is wrong, used, or too old.
     #[error("this link or code is not valid any more")]
     Spent,
+    /// Somebody may not come in: of what kind, and the key of the message that says why.
+    #[error("{1}")]
+    Refused(ErrorKind, &'static str),
     /// Too many failures: wait.
     #[error("too many attempts: wait a quarter of an hour")]
     Throttled,
@@ -45,6 +48,7 @@ impl AccountsError {
             Self::Journal(error) => error.kind(),
             Self::NotFound => ErrorKind::NotFound,
             Self::Forbidden | Self::Throttled => ErrorKind::Forbidden,
+            Self::Refused(kind, _) => *kind,
             Self::Invalid { .. } => ErrorKind::Invalid,
             Self::Conflict(_) | Self::Spent => ErrorKind::Conflict,
         }

@@ -9,6 +9,6 @@ mod reply;
 mod routes;
 
 pub use cx::{Cx, Desk, DeskEntry};
-pub use door::{DEVICE_COOKIE, FORM_COOKIE, FORM_FIELD, SESSION_COOKIE};
+pub use door::{CHALLENGE_COOKIE, DEVICE_COOKIE, FORM_COOKIE, FORM_FIELD, SESSION_COOKIE};
 pub use reply::{Answer, Refusal, Reply};
 pub use routes::{Paths, Policy, RouteInfo, Routes};

@@ -163,7 +163,7 @@ pub struct Session {
     /// As the browser names itself, shortened.
     pub device: String,
     pub network: String,
-    /// The identity token of an OpenID Connect provider.
+    /// The provider it was begun at: its slug, a space, the identity token to sign out there with.
     pub provider: Option<String>,
 }
 

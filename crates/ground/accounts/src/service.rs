@@ -8,6 +8,7 @@ pub mod enter;
 pub mod invite;
 pub mod organisations;
 pub mod own;
+pub mod provider;
 pub mod requests;
 pub mod reset;
 pub mod rights;

@@ -60,6 +60,14 @@ pub fn issue(
     Ok(token)
 }
 
+/// Makes an agent's links of one kind worthless.
+///
+/// # Errors
+/// The database's own.
+pub fn revoke(db: &mut Db, kind: Kind, agent: Id, now: Timestamp) -> Result<(), AccountsError> {
+    tokens::revoke(db, Some(agent), kind, now)
+}
+
 /// What a link that is still good is for, without using it: pages are looked at by mail scanners before people.
 ///
 /// # Errors

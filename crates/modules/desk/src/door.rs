@@ -4,6 +4,7 @@ mod ask;
 mod email;
 mod enrol;
 mod invitation;
+mod provider;
 mod reset;
 mod second;
 mod setup;
@@ -26,6 +27,8 @@ pub fn routes(routes: Routes) -> Routes {
         .act(paths::SETUP, Policy::Anyone, setup::open)
         .page(paths::SIGN_IN, Policy::Anyone, sign_in::show)
         .act(paths::SIGN_IN, Policy::Anyone, sign_in::enter)
+        .act(paths::PROVIDER, Policy::Anyone, provider::start)
+        .page(paths::PROVIDER_BACK, Policy::Anyone, provider::finish)
         .act(paths::SIGN_OUT, Policy::HalfSigned, sign_in::leave)
         .page(paths::SECOND, Policy::HalfSigned, second::show)
         .act(paths::SECOND, Policy::HalfSigned, second::enter)

@@ -4,8 +4,21 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The platform from the bottom up: a crate may know those before it.
-const PLATFORM: &[&str] =
-    &["db", "jobs", "i18n", "mail", "telemetry", "charts", "export", "csv", "ui", "web"];
+const PLATFORM: &[&str] = &[
+    "db",
+    "outbound",
+    "openid",
+    "jobs",
+    "i18n",
+    "mail",
+    "telemetry",
+    "charts",
+    "export",
+    "csv",
+    "ui",
+    "web",
+    "files",
+];
 /// The ground likewise: those named may be known by those after them and by the others, which do not know each other.
 const GROUND: &[&str] = &["journal"];
 /// No file may have more lines.

@@ -13,6 +13,7 @@ mod matrix;
 mod messages;
 mod pages;
 mod people;
+mod provider;
 mod statements;
 mod views;
 mod world;

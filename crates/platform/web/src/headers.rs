@@ -3,11 +3,13 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Whether other sites may show an answer.
+/// How far an answer that is no page of ours is let into a browser: put on the answer by its handler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Framing {
-    /// A picture made to be embedded: a badge.
+    /// A picture made to be embedded by other sites: a badge.
     Embeddable,
+    /// What somebody sent us: whatever it holds, it runs nothing and belongs to no site.
+    Sandboxed,
 }
 
 /// The one script of a page, by the nonce that its element carries: put on the answer by the page's handler.
@@ -20,6 +22,7 @@ pub struct Script {
 const PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const PICTURE: &str = "default-src 'none'; frame-ancestors 'none'";
+const SENT: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /// Told to browsers when the site is behind TLS: never come without it, for two years.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
@@ -27,7 +30,8 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 /// Puts the security headers on every answer; `is_tls` says that readers come over TLS.
 pub(crate) async fn security_headers(State(is_tls): State<bool>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let embeddable = response.extensions().get::<Framing>() == Some(&Framing::Embeddable);
+    let framing = response.extensions().get::<Framing>().copied();
+    let embeddable = framing == Some(Framing::Embeddable);
     let script = response.extensions().get::<Script>().and_then(|script| {
         let policy = format!("{PAGE}; script-src 'nonce-{}'; connect-src 'self'", script.nonce);
         HeaderValue::from_str(&policy).ok()
@@ -36,11 +40,16 @@ pub(crate) async fn security_headers(State(is_tls): State<bool>, request: Reques
     let mut set = |name, value| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, if embeddable { PICTURE } else { PAGE });
+    let policy = match framing {
+        None => PAGE,
+        Some(Framing::Embeddable) => PICTURE,
+        Some(Framing::Sandboxed) => SENT,
+    };
+    set(header::CONTENT_SECURITY_POLICY, policy);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     set(header::X_FRAME_OPTIONS, "DENY");
-    if let Some(policy) = script {
+    if let Some(policy) = script.filter(|_| framing.is_none()) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if is_tls {

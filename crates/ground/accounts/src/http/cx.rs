@@ -13,6 +13,7 @@ use super::routes::Paths;
 use crate::error::AccountsError;
 use crate::means::Means;
 use crate::service::enter::{Browser, Signed};
+use crate::service::provider::SignInWith;
 
 /// An entry of the desk's menu.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,8 @@ pub struct Desk {
     pub clock: Arc<dyn Clock>,
     pub means: Means,
     pub menu: Vec<DeskEntry>,
+    /// Where one may sign in instead of here.
+    pub providers: Arc<[SignInWith]>,
     /// Rung after an act, whose letters then leave at once.
     pub bell: Bell,
 }
@@ -45,6 +48,8 @@ pub struct Cx<'r> {
     pub fields: Fields,
     pub query: Query,
     pub browser: Browser,
+    /// The token of a sign-in at a provider that this browser has begun.
+    pub challenge: Option<String>,
     pub(super) signed: Option<Signed>,
     pub(super) params: Vec<(String, String)>,
     pub(super) form_token: String,

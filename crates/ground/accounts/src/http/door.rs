@@ -26,6 +26,8 @@ pub const SESSION_COOKIE: &str = "session";
 pub const DEVICE_COOKIE: &str = "appareil";
 /// Cookie that ties a form to the browser of somebody who is not signed in.
 pub const FORM_COOKIE: &str = "formulaire";
+/// Cookie of a browser that is on its way to a provider and back.
+pub const CHALLENGE_COOKIE: &str = "defi";
 /// Field of a form's token.
 pub const FORM_FIELD: &str = "_jeton";
 
@@ -41,6 +43,7 @@ struct Asked {
     query: Query,
     session: Option<String>,
     form: Option<String>,
+    challenge: Option<String>,
     browser: Browser,
 }
 
@@ -100,6 +103,7 @@ async fn read(
         query,
         session: own(SESSION_COOKIE),
         form: own(FORM_COOKIE),
+        challenge: own(CHALLENGE_COOKIE),
         browser: Browser { device: device(&headers), token: own(DEVICE_COOKIE) },
     })
 }
@@ -161,6 +165,7 @@ fn enter_with(desk: &Desk, asked: Asked, handler: &Handler) -> Result<Response, 
         fields: asked.fields,
         query: asked.query,
         browser: asked.browser,
+        challenge: asked.challenge,
         signed,
         params: asked.params,
         form_token,
@@ -227,6 +232,9 @@ fn write(reply: Reply) -> Result<Response, Refusal> {
             response
         }
     };
+    if let Some(onward) = reply.onward.and_then(|to| HeaderValue::try_from(format!("0; url={to}")).ok()) {
+        response.headers_mut().insert(header::REFRESH, onward);
+    }
     for cookie in reply.cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -6,6 +6,11 @@ pub const SETUP: Paths = Paths::new("/fr/installation", "/en/setup");
 pub const SIGN_IN: Paths = Paths::new("/fr/connexion", "/en/sign-in");
 pub const SECOND: Paths = Paths::new("/fr/connexion/code", "/en/sign-in/code");
 pub const ENROL: Paths = Paths::new("/fr/connexion/second-facteur", "/en/sign-in/second-factor");
+/// Begins a sign-in at a provider, named by its slug.
+pub const PROVIDER: Paths = Paths::new("/fr/connexion/avec/{fournisseur}", "/en/sign-in/with/{fournisseur}");
+/// Where the provider sends the browser back to.
+pub const PROVIDER_BACK: Paths =
+    Paths::new("/fr/connexion/avec/{fournisseur}/retour", "/en/sign-in/with/{fournisseur}/return");
 pub const SIGN_OUT: Paths = Paths::new("/fr/deconnexion", "/en/sign-out");
 pub const FORGOTTEN: Paths = Paths::new("/fr/mot-de-passe-oublie", "/en/forgotten-password");
 pub const RESET: Paths = Paths::new("/fr/nouveau-mot-de-passe", "/en/new-password");

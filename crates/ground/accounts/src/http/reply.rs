@@ -10,6 +10,7 @@ pub type Answer = Result<Reply, Refusal>;
 pub struct Reply {
     pub(super) body: Body,
     pub(super) cookies: Vec<HeaderValue>,
+    pub(super) onward: Option<String>,
 }
 
 pub(super) enum Body {
@@ -21,22 +22,30 @@ pub(super) enum Body {
 
 impl Reply {
     pub fn page(page: DeskPage) -> Self {
-        Self { body: Body::Page(Box::new(page)), cookies: Vec::new() }
+        Self { body: Body::Page(Box::new(page)), cookies: Vec::new(), onward: None }
     }
 
     /// On to another page, which is then asked for with a GET.
     pub fn to(address: impl Into<String>) -> Self {
-        Self { body: Body::Redirect(address.into()), cookies: Vec::new() }
+        Self { body: Body::Redirect(address.into()), cookies: Vec::new(), onward: None }
     }
 
     /// A file to be saved.
     pub fn file(name: impl Into<String>, kind: &'static str, bytes: Vec<u8>) -> Self {
-        Self { body: Body::File { name: name.into(), kind, bytes }, cookies: Vec::new() }
+        Self { body: Body::File { name: name.into(), kind, bytes }, cookies: Vec::new(), onward: None }
     }
 
     /// A page that is no page of the desk: the preview of a letter.
     pub fn html(html: String) -> Self {
-        Self { body: Body::Html(html), cookies: Vec::new() }
+        Self { body: Body::Html(html), cookies: Vec::new(), onward: None }
+    }
+
+    /// The page leads elsewhere by itself, at once: how an act of ours ends at another site, since browsers let no form
+    /// lead there, not by a redirection either (`form-action`).
+    #[must_use]
+    pub fn onward(mut self, address: impl Into<String>) -> Self {
+        self.onward = Some(address.into());
+        self
     }
 
     #[must_use]
@@ -81,7 +90,9 @@ impl Refusal {
 impl From<AccountsError> for Refusal {
     fn from(error: AccountsError) -> Self {
         let message = match &error {
-            AccountsError::Invalid { message, .. } | AccountsError::Conflict(message) => Some(*message),
+            AccountsError::Invalid { message, .. }
+            | AccountsError::Conflict(message)
+            | AccountsError::Refused(_, message) => Some(*message),
             AccountsError::Spent => Some("accounts-spent"),
             AccountsError::Throttled => Some("accounts-throttled"),
             _ => None,

@@ -170,7 +170,8 @@ pub(super) fn start(
             agents::set_signed_in(db, agent.id, by.now)?;
         }
         let done = Act::new("session.start", &agent.place(), "session", session.id.to_string())
-            .set("level", level.as_str());
+            .set("level", level.as_str())
+            .changed("provider", None, provider.and_then(|p| p.split(' ').next()).map(str::to_owned));
         Ok((Entered { agent: agent.id, level, session: secret, device }, done))
     })
 }
@@ -249,7 +250,7 @@ fn is_second(
     }
 }
 
-/// Signs out: the session ends. Returns the provider's identity token, for signing out there too.
+/// Signs out: the session ends. Returns the provider that it was begun at, for signing out there too.
 ///
 /// # Errors
 /// The database's own.

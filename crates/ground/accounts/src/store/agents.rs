@@ -89,7 +89,6 @@ pub(crate) fn row_by_email(db: &mut Db, email: &Email) -> Result<Option<Row>, Ac
     })?)
 }
 
-#[expect(dead_code, reason = "sign-in through a provider comes next")]
 pub(crate) fn row_by_subject(db: &mut Db, subject: &str) -> Result<Option<Row>, AccountsError> {
     use accounts_agent::dsl as a;
     Ok(on_db!(db, |c| {
@@ -160,7 +159,6 @@ pub(crate) fn set_email(db: &mut Db, id: Id, email: &Email) -> Result<(), Accoun
     Ok(())
 }
 
-#[expect(dead_code, reason = "sign-in through a provider comes next")]
 pub(crate) fn set_subject(db: &mut Db, id: Id, subject: &str) -> Result<(), AccountsError> {
     use accounts_agent::dsl as a;
     on_db!(db, |c| diesel::update(a::accounts_agent.find(id)).set(a::subject.eq(subject)).execute(c))?;

@@ -4,7 +4,7 @@ use parvis_accounts::service::enter;
 use parvis_ui::{Block, Field, Form, Link, Tone};
 use parvis_web::clear_cookie;
 
-use super::{entered, frame, setup};
+use super::{entered, frame, provider, setup};
 
 /// Where somebody wanted to go before they were asked to sign in: a page of the desk, nothing else.
 pub(super) fn back<'c>(cx: &'c Cx<'_>) -> Option<&'c str> {
@@ -29,6 +29,7 @@ fn page(cx: &Cx<'_>, form: Form) -> Answer {
         Block::Form(form),
         Block::Links(vec![link("forgotten-title", paths::FORGOTTEN), link("ask-title", paths::ASK)]),
     ];
+    blocks.splice(0..0, provider::buttons(cx));
     if setup::is_waiting(cx)? {
         let (title, text) = (cx.t("setup-waiting"), cx.t("setup-waiting-text"));
         blocks.insert(0, Block::Alert { tone: Tone::Info, title, text });
@@ -56,7 +57,6 @@ pub fn enter(cx: &Cx<'_>) -> Answer {
 
 pub fn leave(cx: &Cx<'_>) -> Answer {
     let signed = cx.signed()?;
-    cx.write(|db| enter::leave(db, &cx.by, signed))?;
-    let to = paths::SIGN_IN.to(cx.locale(), &[]);
-    Ok(cx.done(&to, "signed-out").cookie(clear_cookie(SESSION_COOKIE)))
+    let begun_at = cx.write(|db| enter::leave(db, &cx.by, signed))?;
+    Ok(provider::leave(cx, begun_at.as_deref()).cookie(clear_cookie(SESSION_COOKIE)))
 }

@@ -1,0 +1,13 @@
+files-too-large = This file is too large: { $megabytes } MB at most. Make it smaller, or send it in several parts.
+files-empty = This file is empty: choose another one.
+files-not-accepted = This kind of file is not accepted. Accepted: PDF, pictures (PNG, JPEG, WebP), documents and spreadsheets (ODT, ODS, DOCX, XLSX, without macros), text or CSV in UTF-8.
+files-waiting = The antivirus has not looked at this file yet. Try again in a few minutes.
+files-infected = The antivirus found something harmful in this file: it cannot be opened.
+files-unscannable = The antivirus could not look into this file: it cannot be opened.
+files-damaged = This file is damaged: ask the person who sent it to send it again.
+files-unavailable = Files are not available for the moment. Try again in a few minutes.
+file-state-waiting = Being scanned
+file-state-clean = Scanned, nothing found
+file-state-infected = Harmful content
+file-state-unscannable = Cannot be scanned
+file-state-unscanned = Not scanned: this installation has no antivirus

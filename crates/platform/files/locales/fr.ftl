@@ -1,0 +1,13 @@
+files-too-large = Ce fichier est trop lourd : { $megabytes } Mo au plus. Réduisez-le, ou envoyez-le en plusieurs parties.
+files-empty = Ce fichier est vide : choisissez-en un autre.
+files-not-accepted = Ce fichier n’est pas d’un type accepté : PDF, image (PNG, JPEG, WebP), document ou tableur (ODT, ODS, DOCX, XLSX, sans macro), texte ou CSV en UTF-8.
+files-waiting = Ce fichier n’a pas encore été analysé par l’antivirus. Réessayez dans quelques minutes.
+files-infected = L’antivirus a trouvé un contenu dangereux dans ce fichier : il ne peut pas être ouvert.
+files-unscannable = L’antivirus n’a pas pu analyser ce fichier : il ne peut pas être ouvert.
+files-damaged = Ce fichier est endommagé : demandez à la personne qui l’a envoyé de le déposer à nouveau.
+files-unavailable = Les fichiers sont momentanément indisponibles. Réessayez dans quelques minutes.
+file-state-waiting = En cours d’analyse
+file-state-clean = Analysé, rien à signaler
+file-state-infected = Contenu dangereux
+file-state-unscannable = Impossible à analyser
+file-state-unscanned = Non analysé : cette installation n’a pas d’antivirus
