@@ -1,5 +1,8 @@
 //! The pages: each is a plain function that reads, asks a use case, and puts pieces one under the other.
 
+mod assess;
+mod assessment;
+mod criteria;
 mod end;
 mod fact;
 mod import;
@@ -16,6 +19,7 @@ use crate::place::Located;
 
 pub fn routes(routes: Routes) -> Routes {
     let routes = import::routes(new::routes(list::routes(routes)));
+    let routes = assessment::routes(assess::routes(criteria::routes(routes)));
     owners::routes(end::routes(fact::routes(one::routes(routes))))
 }
 

@@ -12,13 +12,14 @@ use parvis_jobs::{Registry, Worker};
 use parvis_journal::By;
 use parvis_kernel::{Id, Role, Scope};
 use parvis_procedures::links;
+use parvis_procedures::protocol::Protocols;
 use parvis_ui::{Site, Theme};
 use std::sync::Arc;
 use tower::ServiceExt;
 
 use crate::world::{PASSWORD, World, on_each_engine};
 
-const LOCALES: &[Locales] = &[
+pub const LOCALES: &[Locales] = &[
     parvis_i18n::LOCALES,
     parvis_ui::LOCALES,
     parvis_csv::LOCALES,
@@ -163,11 +164,14 @@ fn every_page_is_there_in_both_languages() {
             links::NEW.to(parvis_kernel::Locale::En, &[]),
         ];
         for locale in parvis_kernel::Locale::ALL {
-            for one in [links::PROCEDURES, links::NEW, links::IMPORT] {
+            for one in [links::PROCEDURES, links::NEW, links::IMPORT, links::CRITERIA] {
                 paths.push(one.to(*locale, &[]));
             }
             for one in [links::PROCEDURE, links::END] {
                 paths.push(one.to(*locale, &[&slug]));
+            }
+            for protocol in Protocols::standard().iter() {
+                paths.push(links::CRITERION.to(*locale, &[&slug, &protocol.indicator]));
             }
             paths.extend(kinds.clone().map(|kind| links::FACT.to(*locale, &[&slug, kind.as_str()])));
         }
