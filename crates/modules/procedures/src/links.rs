@@ -28,3 +28,10 @@ pub const ASSESSMENT_ACCEPT: Paths =
     Paths::new("/fr/bureau/evaluations/{id}/accepter", "/en/desk/assessments/{id}/accept");
 pub const ASSESSMENT_RETURN: Paths =
     Paths::new("/fr/bureau/evaluations/{id}/rendre", "/en/desk/assessments/{id}/return");
+
+pub const MEASURES: Paths =
+    Paths::new("/fr/bureau/demarches/{slug}/mesures", "/en/desk/procedures/{slug}/measurements");
+pub const READING: Paths = Paths::new(
+    "/fr/bureau/demarches/{slug}/mesures/{reading}",
+    "/en/desk/procedures/{slug}/measurements/{reading}",
+);

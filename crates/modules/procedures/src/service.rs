@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod catalogue;
+pub mod correct;
 pub mod coverage;
 pub mod facts;
 pub mod import;

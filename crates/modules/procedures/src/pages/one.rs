@@ -24,15 +24,19 @@ fn show(cx: &Cx<'_>) -> Answer {
 
 /// The page; `refused` is what is wrong with the form that says who answers for it.
 pub fn page(cx: &Cx<'_>, refused: Option<AccountsError>) -> Answer {
-    let (one, ground, owners, standings) = cx.read(|db| {
+    let (one, ground, owners, standings, readings) = cx.read(|db| {
         let one = catalogue::get(db, &cx.by, cx.part("slug"), Permission::CatalogRead)?;
         let owners = owners::list(db, &cx.by, &one)?;
         let standings = coverage::of(db, &one)?;
-        Ok::<_, AccountsError>((one, Ground::load(db)?, owners, standings))
+        let readings = parvis_measures::of_procedure(db, one.procedure.id)?;
+        Ok::<_, AccountsError>((one, Ground::load(db)?, owners, standings, readings))
     })?;
     let mut blocks = blocks(cx, &one, &ground);
     if cx.by.actor.may(Permission::MeasureRead, &one.place, cx.now()) {
         blocks.push(criteria(cx, &one, &standings));
+        blocks.push(super::measures::summary(cx, &readings));
+        let to = links::MEASURES.to(cx.locale(), &[&one.shown.slug]);
+        blocks.push(Block::Links(vec![Link::new(cx.t("meas-all"), to)]));
     }
     blocks.extend(super::owners::section(cx, &one, &ground, &owners, refused)?);
     blocks.push(histories(cx, &one));

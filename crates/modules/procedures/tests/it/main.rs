@@ -3,6 +3,7 @@
 
 mod assess;
 mod catalogue;
+mod correct;
 mod documentation;
 mod import;
 mod owners;
