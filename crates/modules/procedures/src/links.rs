@@ -20,8 +20,8 @@ pub const END: Paths = Paths::new("/fr/bureau/demarches/{slug}/fin", "/en/desk/p
 
 pub const CRITERIA: Paths = Paths::new("/fr/bureau/criteres", "/en/desk/criteria");
 pub const CRITERION: Paths = Paths::new(
-    "/fr/bureau/demarches/{slug}/criteres/{criterion}",
-    "/en/desk/procedures/{slug}/criteria/{criterion}",
+    "/fr/bureau/demarches/{slug}/criteres/{indicator}",
+    "/en/desk/procedures/{slug}/criteria/{indicator}",
 );
 pub const ASSESSMENT: Paths = Paths::new("/fr/bureau/evaluations/{id}", "/en/desk/assessments/{id}");
 pub const ASSESSMENT_ACCEPT: Paths =

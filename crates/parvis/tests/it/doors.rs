@@ -61,6 +61,7 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{slug}", p) if p.contains("/editions/") => "2026-08".to_owned(),
         ("{slug}" | "{procedure}", _) => "jdma-44".to_owned(),
         ("{kind}", _) => "name".to_owned(),
+        ("{reading}", _) => "satisfaction.12m.2026-08-31.jdma".to_owned(),
         ("{indicator}", _) => "online".to_owned(),
         ("{id}", p) if p.contains("/droits/") => things.right.to_string(),
         ("{id}", p) if p.contains("/bureau/demandes/") => things.request.to_string(),

@@ -27,7 +27,7 @@ struct Around {
 fn load(cx: &Cx<'_>) -> Result<Around, Refusal> {
     cx.read(|db| {
         let about = catalogue::get(db, &cx.by, cx.part("slug"), Permission::CriterionAssess)?;
-        let protocol = assess::protocol(cx.part("criterion"))?;
+        let protocol = assess::protocol(cx.part("indicator"))?;
         let mut all = assess::of(db, &about)?;
         all.retain(|one| one.indicator == protocol.indicator);
         Ok::<_, AccountsError>(Around { about, protocol, all })
