@@ -1,4 +1,4 @@
-//! `make bench`: pages, import, growth, memory; each against its goal, and one table at the end.
+//! `make bench`: pages, import, accounts, growth, memory; each against its goal, and one table at the end.
 //!
 //! Names of parts on the command line run those alone: `make bench BENCH='pages import'`.
 
@@ -8,6 +8,7 @@
     reason = "a measurement that cannot go on stops, and prints"
 )]
 
+mod accounts;
 mod growth;
 mod http;
 mod import;
@@ -28,6 +29,7 @@ fn main() {
     for (name, part) in [
         ("pages", pages::run as fn(&mut Report)),
         ("import", import::run),
+        ("accounts", accounts::run),
         ("memory", memory::run),
         ("growth", growth::run),
     ] {

@@ -1,19 +1,35 @@
 // The product under test: the binary PARVIS_BIN on its demonstration data, in a folder of its own.
-import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 
 const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
 
-/** Starts the server; `origin` is the address it printed, `stop()` ends this very process. */
-export async function start() {
-  const binary = process.env.PARVIS_BIN;
+const binary = process.env.PARVIS_BIN;
+
+/** Starts the server on the demonstration data; `origin` is the address it printed, `stop()` ends this very process. */
+export function start() {
+  return serve(["--demo"], "");
+}
+
+/** Starts the server on an empty database, with its letters going to the mail server at `smtp`. */
+export function startEmpty(smtp) {
+  return serve([], `[mail]\nsmtp_url = "${smtp}"\nfrom = "parvis@exemple.fr"\n`);
+}
+
+async function serve(options, config) {
   if (!binary) throw new Error("PARVIS_BIN must name the binary to test");
   const dataDir = await mkdtemp(join(tmpdir(), "parvis-e2e-"));
-  const child = spawn(binary, ["serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir", dataDir], { stdio: ["ignore", "pipe", "pipe"] });
+  const file = join(dataDir, "parvis.toml");
+  await writeFile(file, config);
+  const own = ["--config", file, "--data-dir", dataDir];
+  const child = spawn(binary, ["serve", ...options, "--listen", "127.0.0.1:0", ...own], { stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  child.stdout.on("data", (chunk) => { printed = (printed + chunk).slice(-10_000); });
   const ended = new Promise((resolve) => { child.once("exit", resolve); child.once("error", resolve); });
 
   // A test file that fails before its `after` must not leave the server behind.
@@ -32,7 +48,11 @@ export async function start() {
   try {
     const origin = await printedAddress(child, ended);
     await answers(origin);
-    return { origin, stop };
+    /** What the program prints on its console. */
+    const console = () => printed;
+    /** Runs another command on the same data; its output. */
+    const run = async (...args) => (await promisify(execFile)(binary, [...args, ...own], { maxBuffer: 1 << 26 })).stdout;
+    return { origin, stop, console, run };
   } catch (error) {
     await stop();
     throw error;

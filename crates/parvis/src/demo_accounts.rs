@@ -9,6 +9,7 @@ use parvis_db::{Db, Pool};
 use parvis_journal::By;
 use parvis_kernel::{Clock, Id, Role, Scope};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::failure::Failure;
 
@@ -49,7 +50,9 @@ fn make(db: &mut Db, means: &Means, by: &By) -> Result<(), Failure> {
     let state = NewSpace { name: "État".into(), kind: "state".into(), territory: String::new() };
     let state = spaces::create(db, means, by, &state)?.id;
     let town = NewSpace { name: "Ville d'Exemple".into(), kind: "commune".into(), territory: "01004".into() };
-    spaces::create(db, means, by, &town)?;
+    // The first space is the one whose editions are published here.
+    let later = By { now: by.now.plus(Duration::from_secs(1)), ..by.clone() };
+    spaces::create(db, means, &later, &town)?;
     let made = administrations(db, means, by, state)?;
     for (local, name, role) in ACCOUNTS {
         let scope = match role {

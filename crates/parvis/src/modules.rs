@@ -27,17 +27,19 @@ pub const LOCALES: &[Locales] = &[
     parvis_catalog::LOCALES,
     parvis_accounts::LOCALES,
     parvis_desk::LOCALES,
+    parvis_procedures::LOCALES,
     parvis_observatory::LOCALES,
     Locales { owner: "parvis", fr: include_str!("../locales/fr.ftl"), en: include_str!("../locales/en.ftl") },
 ];
 
 /// The desk's menu, module by module.
 pub const DESK_MENU: &[&[DeskEntry]] =
-    &[parvis_desk::MENU_START, parvis_observatory::DESK_MENU, parvis_desk::MENU];
+    &[parvis_desk::MENU_START, parvis_procedures::MENU, parvis_observatory::DESK_MENU, parvis_desk::MENU];
 
 /// Every route behind the door.
 pub fn desk_routes(routes: Routes, press: Press) -> Routes {
-    parvis_observatory::desk_routes(parvis_desk::routes(routes), press)
+    let routes = parvis_observatory::desk_routes(parvis_desk::routes(routes), press);
+    parvis_procedures::routes(routes)
 }
 
 /// All messages of the product.

@@ -3,7 +3,7 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use parvis_kernel::Rng;
+use parvis_kernel::{Rng, fold};
 use zxcvbn::{Score, zxcvbn};
 
 /// At least so many characters (recommendation of the CNIL and of the ANSSI for a password with a second factor).
@@ -88,6 +88,9 @@ pub fn check(password: &str, own: &[&str]) -> Result<(), WeakPassword> {
         n if n > LONGEST => return Err(WeakPassword::TooLong),
         _ => {}
     }
+    if without(password, own).chars().count() < 8 {
+        return Err(WeakPassword::Guessable);
+    }
     let mut inputs = vec!["parvis", "motdepasse", "administration", "azertyuiop", "qsdfghjklm", "bonjour"];
     for word in own {
         inputs.push(word);
@@ -96,6 +99,15 @@ pub fn check(password: &str, own: &[&str]) -> Result<(), WeakPassword> {
     // The estimate's time grows with the length; beyond this the rest only adds strength.
     let start: String = password.chars().take(64).collect();
     if zxcvbn(&start, &inputs).score() < Score::Three { Err(WeakPassword::Guessable) } else { Ok(()) }
+}
+
+/// What is left of a password without the person's own words.
+fn without(password: &str, own: &[&str]) -> String {
+    let parts = own.iter().flat_map(|words| words.split(|c: char| !c.is_alphanumeric()));
+    let mut parts: Vec<String> = parts.map(fold).filter(|part| part.chars().count() > 2).collect();
+    // The longest first, so that no short word hides in a longer one.
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    parts.iter().fold(fold(password), |left, part| left.replace(part.as_str(), ""))
 }
 
 #[cfg(test)]

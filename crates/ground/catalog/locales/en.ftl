@@ -6,3 +6,4 @@ catalog-form-territory = an official code: country:FR, region:84, departement:69
 catalog-form-volume = a whole number of users a year
 catalog-form-short = a text of at most 500 characters
 catalog-form-line = a text on one line
+catalog-form-space = the short name of a space: lower-case letters, digits and hyphens

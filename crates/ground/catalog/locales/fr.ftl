@@ -6,3 +6,4 @@ catalog-form-territory = un code officiel : country:FR, region:84, departement:6
 catalog-form-volume = un nombre entier d'usagers par an
 catalog-form-short = un texte de 500 caractères au plus
 catalog-form-line = un texte sur une seule ligne
+catalog-form-space = le nom court d'un espace : minuscules sans accent, chiffres et tirets

@@ -27,6 +27,8 @@ parvis_kernel::text_enum! {
         Successor = "successor",
         /// Why the state changed.
         Reason = "reason",
+        /// Slug of the space it belongs to; none: the first space.
+        Space = "space",
     }
 }
 

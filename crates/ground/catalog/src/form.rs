@@ -28,6 +28,7 @@ pub(crate) fn read(kind: Kind, text: &str) -> Result<String, What> {
         Kind::Territory if Territory::find(text).is_none() => Err(What::Expected("catalog-form-territory")),
         Kind::Volume if text.parse::<u64>().is_err() => Err(What::Expected("catalog-form-volume")),
         Kind::FinancialRight if !matches!(text, "yes" | "no") => Err(What::OneOf("yes, no".into())),
+        Kind::Space if parvis_kernel::slug(text) != text => Err(What::Expected("catalog-form-space")),
         Kind::Number if !is_number(text) => Err(What::Expected("catalog-form-number")),
         _ if kind != Kind::Address && text.chars().count() > LONGEST => {
             Err(What::Expected("catalog-form-short"))

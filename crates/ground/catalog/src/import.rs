@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::error::CatalogError;
 use crate::facts::{Fact, Kind, State};
 use crate::form;
-use crate::procedure::Procedure;
+use crate::procedure::{Catalog, Procedure};
 use crate::store;
 
 /// The columns of a file of procedures.
@@ -81,6 +81,22 @@ impl Draft {
 
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
+    }
+
+    /// The procedures of the catalogue that the file speaks of, each with the number it gives them.
+    pub fn known<'c>(&'c self, catalog: &'c Catalog) -> impl Iterator<Item = (&'c str, &'c Procedure)> {
+        let known =
+            |line: &'c Line| Some((line.number.as_str(), catalog.resolve(&line.number, line.valid_from)?));
+        self.lines.iter().filter_map(known)
+    }
+
+    /// The same file, which says one thing more of every procedure.
+    #[must_use]
+    pub fn saying(mut self, kind: Kind, value: &str) -> Self {
+        for line in &mut self.lines {
+            line.values.push((kind, value.to_owned()));
+        }
+        self
     }
 }
 
@@ -239,13 +255,7 @@ impl Line {
 
     /// A new procedure; its slug is its first number, or that with a suffix when another took it for ever.
     fn procedure(&self, now: Timestamp, id: Id, is_taken: impl Fn(&str) -> bool) -> Procedure {
-        let base = parvis_kernel::slug(&self.number);
-        let mut slug = base.clone();
-        let mut n = 2;
-        while is_taken(&slug) {
-            slug = format!("{base}-{n}");
-            n += 1;
-        }
+        let slug = crate::birth::free_slug(&self.number, is_taken);
         Procedure { id, slug, created_at: now, facts: Vec::new() }
     }
 }

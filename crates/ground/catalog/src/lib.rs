@@ -9,6 +9,7 @@
 //!
 //! Tables: `catalog_procedure`, `catalog_fact`.
 
+mod birth;
 mod entry;
 mod error;
 mod facts;
@@ -23,6 +24,7 @@ use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 
+pub use birth::{New, create};
 pub use entry::{EntryRule, VOLUME_LIMIT, entry_rule};
 pub use error::CatalogError;
 pub use facts::{Fact, Kind, State};

@@ -84,7 +84,7 @@ fn successor(
 
 /// A number is free for `procedure` unless another that is listed that day has it that day: one that has a
 /// newer number, or has ended, gives its old one away.
-fn check_number(
+pub(crate) fn check_number(
     catalog: &Catalog,
     procedure: &Procedure,
     number: &str,
@@ -112,7 +112,7 @@ fn end(fact: impl Fn(Kind, &str) -> Fact, state: State, successors: &str, reason
 }
 
 /// What only other acts may say, and what a file could not say either, is refused.
-fn read_value(kind: Kind, value: &str) -> Result<String, CatalogError> {
+pub(crate) fn read_value(kind: Kind, value: &str) -> Result<String, CatalogError> {
     let invalid = || CatalogError::Invalid(value.chars().take(80).collect(), kind.as_str());
     match kind {
         Kind::Number | Kind::State | Kind::Successor => Err(invalid()),

@@ -135,6 +135,33 @@ pub fn of_procedure(db: &mut Db, procedure: Id) -> Result<Vec<Reading>, Error> {
     Ok(in_force(rows.into_iter().map(Reading::from)))
 }
 
+/// Every revision of what one key tells, the first one first.
+///
+/// # Errors
+/// The database's own.
+pub fn revisions(db: &mut Db, key: &Key) -> Result<Vec<Reading>, Error> {
+    use measures_reading::dsl as t;
+    let (procedure, indicator, window, as_of, source) = key;
+    let rows: Vec<Row> = on_db!(db, |c| t::measures_reading
+        .filter(t::procedure_id.eq(procedure).and(t::indicator.eq(indicator)))
+        .filter(t::period.eq(window.as_str()).and(t::as_of.eq(as_of)).and(t::source.eq(source)))
+        .order(t::revision)
+        .select(Row::as_select())
+        .load(c))?;
+    Ok(rows.into_iter().map(Reading::from).collect())
+}
+
+/// Records one reading, as the next revision of its key, and returns it as recorded.
+///
+/// # Errors
+/// The database's own; a conflict when another revision was recorded meanwhile.
+pub fn record(db: &mut Db, mut reading: Reading) -> Result<Reading, Error> {
+    let last = revisions(db, &reading.key())?.last().map_or(0, |last| last.revision);
+    reading.revision = last + 1;
+    append(db, std::slice::from_ref(&reading), &mut |_| {})?;
+    Ok(reading)
+}
+
 /// What a procedure's page needs: its readings in force and the gaps of the collectors, in two statements.
 ///
 /// # Errors

@@ -65,6 +65,18 @@ impl Value {
     /// # Errors
     /// When it is none of these, not finite, or off the unit's range.
     pub fn parse(indicator: &Indicator, text: &str) -> Result<Self, InvalidReading> {
+        Self::scaled(indicator, text, indicator.file_scale)
+    }
+
+    /// Reads a raw value from text, in the indicator's own unit: a number, an option, or `not_applicable`.
+    ///
+    /// # Errors
+    /// Those of [`Value::parse`].
+    pub fn raw(indicator: &Indicator, text: &str) -> Result<Self, InvalidReading> {
+        Self::scaled(indicator, text, 1.0)
+    }
+
+    fn scaled(indicator: &Indicator, text: &str, scale: f64) -> Result<Self, InvalidReading> {
         if text == NOT_APPLICABLE {
             return Ok(Self::NotApplicable);
         }
@@ -75,10 +87,10 @@ impl Value {
             };
         }
         let number: f64 = text.parse().map_err(|_| InvalidReading("measures-form-number"))?;
-        let number = number / indicator.file_scale;
+        let number = number / scale;
         let (range, form) = match indicator.unit {
             Unit::Mark => (0.0..=10.0, "measures-form-mark"),
-            Unit::Share if indicator.file_scale > 1.0 => (0.0..=1.0, "measures-form-mark"),
+            Unit::Share if scale > 1.0 => (0.0..=1.0, "measures-form-mark"),
             Unit::Share => (0.0..=1.0, "measures-form-share"),
             Unit::Percent => (0.0..=100.0, "measures-form-percent"),
             Unit::Count | Unit::Millis | Unit::Index | Unit::Choice => (0.0..=1e9, "measures-form-positive"),

@@ -4,7 +4,8 @@ pub mod review;
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::model::Space;
-use parvis_accounts::service::spaces;
+use parvis_accounts::service::{organisations, spaces};
+use parvis_catalog::{Catalog, Kind, Procedure};
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
 #[cfg(feature = "testing")]
@@ -32,7 +33,7 @@ pub fn preview(
 ) -> Result<(Edition, Vec<Line>, Canonical), ObservatoryError> {
     let indicators = Indicators::standard();
     let since = Month::from_index(month.index() - LOOKBACK_MONTHS).unwrap_or(month).first_day();
-    let catalog = parvis_catalog::all(db)?;
+    let catalog = own_catalog(db, month, known_at)?;
     let readings = parvis_measures::load_up_to(db, since, month.last_day(), known_at)?;
     let lines = compute(&catalog, &readings, indicators, month, known_at);
     if lines.is_empty() {
@@ -52,10 +53,24 @@ pub fn preview(
     Ok((edition, lines, canonical))
 }
 
+/// The procedures of the space that the editions lie in: those of no space, or of that one, in that month.
+fn own_catalog(db: &mut Db, month: Month, known_at: Timestamp) -> Result<Catalog, ObservatoryError> {
+    let space = home(db)?.space.map(|space| space.slug);
+    let all = parvis_catalog::all(db)?;
+    let is_own = |procedure: &Procedure| {
+        let own = procedure.value(Kind::Space, month.last_day(), known_at);
+        own.is_none_or(|own| Some(own) == space.as_deref())
+    };
+    Ok(Catalog::new(all.procedures.into_iter().filter(is_own).collect()))
+}
+
 /// Where the editions lie: in the first space, if there is one yet.
 pub struct Home {
     pub place: Place,
     pub space: Option<Space>,
+    /// The same place, under each of the space's organisations: those who keep one organisation read the editions and
+    /// comment on them too.
+    reading: Place,
 }
 
 /// Where the editions lie.
@@ -65,7 +80,9 @@ pub struct Home {
 pub fn home(db: &mut Db) -> Result<Home, ObservatoryError> {
     let space = spaces::all(db)?.into_iter().next();
     let place = space.as_ref().map_or(Place::PLATFORM, |space| Place::space(space.id));
-    Ok(Home { place, space })
+    let organisations = organisations::all(db)?.into_iter().filter(|o| Some(o.space) == place.space);
+    let reading = Place { organisations: organisations.map(|o| o.id).collect(), ..place.clone() };
+    Ok(Home { place, space, reading })
 }
 
 impl Home {
@@ -74,13 +91,22 @@ impl Home {
     /// # Errors
     /// [`AccountsError::Forbidden`] or [`AccountsError::NotFound`].
     pub fn check(&self, by: &By, permission: Permission) -> Result<(), ObservatoryError> {
-        if by.actor.may(permission, &self.place, by.now) {
+        if self.allows(by, permission) {
             Ok(())
-        } else if by.actor.may(Permission::EditionRead, &self.place, by.now) {
+        } else if self.allows(by, Permission::EditionRead) {
             Err(AccountsError::Forbidden.into())
         } else {
             Err(AccountsError::NotFound.into())
         }
+    }
+
+    /// Whether an actor may do something with the editions.
+    pub fn allows(&self, by: &By, permission: Permission) -> bool {
+        let place = match permission {
+            Permission::EditionRead | Permission::EditionComment => &self.reading,
+            _ => &self.place,
+        };
+        by.actor.may(permission, place, by.now)
     }
 
     const fn four_eyes(&self) -> bool {

@@ -1,6 +1,8 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use parvis_csv::MAX_BYTES;
-use parvis_kernel::{Clock, Day, SystemClock, SystemRng, Timestamp};
+use parvis_db::Db;
+use parvis_journal::{Act, By, act};
+use parvis_kernel::{Clock, Day, Place, SystemClock, SystemRng, Timestamp};
 use std::io::Read;
 use std::path::Path;
 
@@ -24,7 +26,19 @@ fn procedures(context: &Context<'_>, import: &ImportFile, valid_from: Option<&st
     let draft = parvis_catalog::parse(&bytes, &map(&import.map)?, since)
         .map_err(|problems| Failure::Import { path: import.file.clone(), problems })?;
     let report = context.pool()?.write(|db| -> Result<_, Failure> {
-        Ok(parvis_catalog::load(db, &draft, import.dry_run, &SystemClock, &SystemRng)?)
+        let load = |db: &mut Db| parvis_catalog::load(db, &draft, import.dry_run, &SystemClock, &SystemRng);
+        if import.dry_run {
+            return Ok(load(db)?);
+        }
+        act(db, &By::console(SystemClock.now()), |db| {
+            let report = load(db)?;
+            let done = imported(
+                "procedure.import",
+                &import.file,
+                [("new", report.new), ("changed", report.changed)],
+            );
+            Ok((report, done))
+        })
     })?;
     print(&words.with(
         if import.dry_run { "import-procedures-dry" } else { "import-procedures" },
@@ -62,9 +76,19 @@ fn measurements(
             bar.set_style(style);
         }
         bar.set_message(words.t("import-rows"));
-        let report = parvis_measures::load(db, draft, import.dry_run, &mut |n| bar.inc(n as u64));
+        let load = |db: &mut Db| parvis_measures::load(db, draft, import.dry_run, &mut |n| bar.inc(n as u64));
+        let report = if import.dry_run {
+            load(db).map_err(Failure::from)
+        } else {
+            act(db, &By::console(now), |db| {
+                let report = load(db)?;
+                let counts = [("new", report.new), ("corrected", report.corrected)];
+                let done = imported("measure.import", &import.file, counts).set("source", source);
+                Ok((report, done))
+            })
+        };
         bar.finish_and_clear();
-        Ok(report?)
+        report
     })?;
     print(&words.with(
         if import.dry_run { "import-measurements-dry" } else { "import-measurements" },
@@ -76,6 +100,13 @@ fn measurements(
         ],
     ));
     Ok(())
+}
+
+/// What the journal keeps of an import: the file's name, never its path, and how much it brought.
+fn imported(action: &'static str, file: &Path, counts: [(&str, usize); 2]) -> Act {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or("?");
+    let act = Act::new(action, &Place::PLATFORM, "file", name);
+    counts.into_iter().fold(act, |act, (what, n)| act.set(what, n.to_string()))
 }
 
 /// Reads a file, and no more of it than may be imported: a larger one is refused before it fills the memory.

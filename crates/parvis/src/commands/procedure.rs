@@ -1,5 +1,6 @@
 use parvis_catalog::{Act, CatalogError, Kind, act};
-use parvis_kernel::{Clock, SystemClock};
+use parvis_journal::By;
+use parvis_kernel::{Clock, Day, Place, SystemClock};
 
 use super::import::day;
 use super::{Context, print};
@@ -24,9 +25,30 @@ pub fn run(context: &Context<'_>, what: Procedure) -> Result<(), Failure> {
 
 fn apply(context: &Context<'_>, slug: &str, on: &On, what: &Act) -> Result<(), Failure> {
     let (on, words) = (day(on.on.as_deref())?, context.words);
-    context.pool()?.write(|db| act(db, slug, on, what, SystemClock.now()).map_err(Failure::from))?;
+    let by = By::console(SystemClock.now());
+    context.pool()?.write(|db| {
+        parvis_journal::act(db, &by, |db| {
+            act(db, slug, on, what, by.now)?;
+            Ok::<_, Failure>(((), told(slug, on, what)))
+        })
+    })?;
     print(&words.with("procedure-recorded", &[("slug", slug.into()), ("since", words.day(on).into())]));
     Ok(())
+}
+
+/// What the journal keeps of an act on a procedure.
+fn told(slug: &str, on: Day, what: &Act) -> parvis_journal::Act {
+    let (action, to, reason) = match what {
+        Act::Set(kind, value) => ("procedure.set", format!("{kind}: {value}"), ""),
+        Act::Renumber(number) => ("procedure.renumber", number.clone(), ""),
+        Act::Merge { into, reason } => ("procedure.merge", into.clone(), reason.as_str()),
+        Act::Split { into, reason } => ("procedure.split", into.join(" "), reason.as_str()),
+        Act::Retire { reason } => ("procedure.retire", String::new(), reason.as_str()),
+    };
+    parvis_journal::Act::new(action, &Place::PLATFORM, "procedure", slug)
+        .set("day", on.to_string())
+        .changed("to", None, Some(to).filter(|to| !to.is_empty()))
+        .because(reason)
 }
 
 fn list(context: &Context<'_>) -> Result<(), Failure> {

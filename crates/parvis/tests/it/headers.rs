@@ -42,6 +42,10 @@ const TABLE: &[Row] = &[
     row("GET",  "/fr/editions/2026-08?grade=red",        200, HTML, MINUTE, false),
     row("GET",  "/fr/demarches/jdma-3059",               200, HTML, MINUTE, false),
     row("HEAD", "/fr/methode",                           200, HTML, MINUTE, false),
+    row("GET",  "/fr/connexion",                         200, HTML, NEVER, false),
+    row("GET",  "/en/desk/journal",                      303, "",   NEVER, false),
+    row("POST", "/fr/connexion",                         403, HTML, NEVER, false),
+    row("PUT",  "/fr/connexion",                         405, "",   NEVER, false),
     row("GET",  "/",                                     307, "",   NEVER, false),
     row("GET",  "/fr/",                                  308, "",   NEVER, false),
     row("GET",  "/fr/editions/derniere",                 307, "",   NEVER, false),
@@ -89,7 +93,7 @@ fn every_kind_of_answer_has_its_headers() {
             if row.method == "HEAD" {
                 assert!(answer.body.is_empty(), "{name}");
             }
-            if row.method != "HEAD" && row.status == 200 {
+            if row.method != "HEAD" && row.status == 200 && row.cache != NEVER {
                 assert!(answer.header("etag").starts_with('"'), "{name}");
                 assert!(answer.header("vary").contains("accept-encoding"), "{name}");
             }
@@ -107,6 +111,7 @@ fn secured(name: &str, path: &str, answer: &Answer) {
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
         ("x-frame-options", "DENY"),
+        ("strict-transport-security", "max-age=63072000; includeSubDomains"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", if is_badge { "cross-origin" } else { "same-origin" }),
     ] {
@@ -116,6 +121,19 @@ fn secured(name: &str, path: &str, answer: &Answer) {
     assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{name}");
     assert!(!policy.contains("unsafe"), "{name}: {policy}");
     assert!(answer.header("permissions-policy").contains("camera=()"), "{name}");
+}
+
+#[test]
+fn cookies_are_closed_to_scripts_and_other_sites() {
+    let worlds = worlds();
+    let answer = worlds[0].start().get("/fr/connexion");
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-formulaire="), "{cookie}");
+    for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    // A page for readers sets none.
+    assert_eq!(worlds[0].start().get("/fr").header("set-cookie"), "");
 }
 
 fn plain(answer: &Answer) -> Vec<u8> {

@@ -3,13 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod checksums;
+mod doors;
 mod figures;
 mod headers;
 mod hostile;
 mod house;
 mod immutable;
+mod matrix;
 mod messages;
 mod pages;
+mod people;
 mod provider;
 mod statements;
 mod views;

@@ -54,7 +54,7 @@ impl World {
         let site = parvis::site(BASE.into(), "Ministère d'essai".into(), Theme::Neutral);
         let key = Key::new(&SeededRng::new(1));
         let product = parvis::build(self.db.pool.clone(), site, &parvis::Parts::new(key), false).unwrap();
-        Client { router: product.router, runtime: Runtime::new().unwrap() }
+        Client::new(product.router)
     }
 
     /// SQL statements that `work` costs.
@@ -72,16 +72,24 @@ pub struct Client {
 }
 
 impl Client {
+    pub fn new(router: Router) -> Self {
+        Self { router, runtime: Runtime::new().unwrap() }
+    }
+
     pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, path, headers, "")
+    }
+
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).unwrap_or_else(|bad| panic!("{path}: {bad}"));
+        let request = request.body(Body::from(body.to_owned())).unwrap_or_else(|bad| panic!("{path}: {bad}"));
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();

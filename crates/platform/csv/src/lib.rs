@@ -14,7 +14,7 @@ use parvis_i18n::Locales;
 
 pub use decode::{Encoding, decode};
 pub use problem::{Problem, Problems, What};
-pub use table::{Columns, MAX_BYTES, Record, Table};
+pub use table::{Columns, MAX_BYTES, Record, Table, names};
 
 /// The words of the problems.
 pub const LOCALES: Locales =

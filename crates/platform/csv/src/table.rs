@@ -36,29 +36,13 @@ pub struct Table<'f> {
 }
 
 impl<'f> Table<'f> {
-    /// Understands the header of a file. `map` renames its columns: `(name in the file, our name)`.
+    /// Understands the header of a file. `map` renames its columns: `(name in the file, our name)`; a column that is
+    /// given no name is left out.
     ///
     /// # Errors
     /// Every problem of the header, or that of the file as a whole.
     pub fn open(bytes: &'f [u8], columns: Columns, map: &[(String, String)]) -> Result<Self, Problems> {
-        if bytes.len() > MAX_BYTES {
-            let limit = MAX_BYTES / (1024 * 1024);
-            return Err(Problem::new(0, "", "", What::TooLarge(limit)).into());
-        }
-        let (text, encoding) = decode(bytes).ok_or_else(|| Problem::new(0, "", "", What::NotText))?;
-        let delimiter = delimiter(&text);
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut header = ByteRecord::new();
-        let read = reader.read_byte_record(&mut header);
-        if !read.is_ok_and(|some| some) || header.iter().all(<[u8]>::is_empty) {
-            return Err(Problem::new(0, "", "", What::Empty).into());
-        }
-        let names: Vec<String> =
-            header.iter().map(|n| String::from_utf8_lossy(n).trim().to_owned()).collect();
+        let (text, encoding, names, delimiter) = head(bytes)?;
         let places = places(&names, columns, map)?;
         let width = names.len();
         Ok(Self { text, encoding, delimiter, places, columns, width })
@@ -97,6 +81,37 @@ impl<'f> Table<'f> {
     }
 }
 
+/// The names of a file's columns, in their order.
+///
+/// # Errors
+/// That of the file as a whole.
+pub fn names(bytes: &[u8]) -> Result<Vec<String>, Problems> {
+    head(bytes).map(|(_, _, names, _)| names)
+}
+
+type Head<'f> = (Cow<'f, str>, Encoding, Vec<String>, u8);
+
+fn head(bytes: &[u8]) -> Result<Head<'_>, Problems> {
+    if bytes.len() > MAX_BYTES {
+        let limit = MAX_BYTES / (1024 * 1024);
+        return Err(Problem::new(0, "", "", What::TooLarge(limit)).into());
+    }
+    let (text, encoding) = decode(bytes).ok_or_else(|| Problem::new(0, "", "", What::NotText))?;
+    let delimiter = delimiter(&text);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut header = ByteRecord::new();
+    let read = reader.read_byte_record(&mut header);
+    if !read.is_ok_and(|some| some) || header.iter().all(<[u8]>::is_empty) {
+        return Err(Problem::new(0, "", "", What::Empty).into());
+    }
+    let names = header.iter().map(|n| String::from_utf8_lossy(n).trim().to_owned()).collect();
+    Ok((text, encoding, names, delimiter))
+}
+
 /// The separator that the first line holds most of: comma, semicolon or tab.
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or("").as_bytes();
@@ -113,13 +128,14 @@ fn places(names: &[String], columns: Columns, map: &[(String, String)]) -> Resul
         if !names.contains(from) {
             problems.push(Problem::new(1, from, "", What::UnmappedColumn));
         }
-        if columns.position(to).is_none() {
+        if !to.is_empty() && columns.position(to).is_none() {
             problems.push(Problem::new(0, to, "", What::UnknownColumn(columns.list())));
         }
     }
     for (at, name) in names.iter().enumerate() {
         let ours = map.iter().find(|(from, _)| from == name).map_or(name.as_str(), |(_, to)| to);
         match columns.position(ours) {
+            None if ours.is_empty() && map.iter().any(|(from, _)| from == name) => {}
             None => problems.push(Problem::new(1, name, "", What::UnknownColumn(columns.list()))),
             Some(known) if places[known].is_some() => {
                 problems.push(Problem::new(1, name, "", What::DuplicateColumn));
@@ -180,12 +196,14 @@ mod tests {
     fn separators_marks_order_and_renamed_columns() {
         let want = vec![(2, "a".into(), "1".into(), "3".into())];
         let map = [("nombre".to_owned(), "n".to_owned())];
+        let left_out = [map[0].clone(), ("x".to_owned(), String::new())];
         for (name, bytes, map) in [
             ("comma", &b"id,value,n\na,1,3\n"[..], &map[..0]),
             ("semicolon", b"id;value;n\r\na;1;3\r\n", &map[..0]),
             ("tab, other order", b"n\tvalue\tid\n3\t1\ta", &map[..0]),
             ("byte-order mark, spaces", b"\xef\xbb\xbfid , value,n\n a ,1, 3\n", &map[..0]),
             ("renamed", b"id,value,nombre\n\"a\",1,3\n\n", &map[..]),
+            ("left out", b"id,x,value,nombre\na,z,1,3\n", &left_out[..]),
         ] {
             assert_eq!(read(bytes, map).as_ref(), Ok(&want), "{name}");
         }

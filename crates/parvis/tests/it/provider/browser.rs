@@ -23,7 +23,7 @@ impl Browser {
     }
 
     pub fn post(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut body = url::form_urlencoded::Serializer::new(String::new());
+        let mut body = form_urlencoded::Serializer::new(String::new());
         self.ask("POST", url, Some(body.extend_pairs(fields).finish()))
     }
 

@@ -1,0 +1,32 @@
+//! What the owner of a procedure and the quality officer do with it: keep its facts, say who answers for it, assess
+//! the criteria that only a person can read, correct its measurements.
+//!
+//! What must always hold: a procedure opens where it lies and nowhere else, and nothing of one space is seen from
+//! another; nobody accepts what they assessed; an assessment that was accepted never changes; what a page changes and
+//! its entry in the journal are one transaction; a reason is told with every change.
+
+pub mod links;
+mod pages;
+pub mod place;
+pub mod service;
+mod words;
+
+use parvis_accounts::http::{DeskEntry, Routes};
+use parvis_i18n::Locales;
+use parvis_kernel::Permission;
+
+/// The words of the pages.
+pub const LOCALES: Locales = Locales {
+    owner: "procedures",
+    fr: include_str!("../locales/fr.ftl"),
+    en: include_str!("../locales/en.ftl"),
+};
+
+/// The entries of the desk's menu.
+pub const MENU: &[DeskEntry] =
+    &[DeskEntry { key: "proc-title", paths: links::PROCEDURES, permission: Some(Permission::CatalogRead) }];
+
+/// The routes of the module.
+pub fn routes(routes: Routes) -> Routes {
+    pages::routes(routes)
+}

@@ -1,0 +1,19 @@
+//! Every address of the module.
+
+use parvis_accounts::http::Paths;
+
+pub const PROCEDURES: Paths = Paths::new("/fr/bureau/demarches", "/en/desk/procedures");
+pub const NEW: Paths = Paths::new("/fr/bureau/nouvelle-demarche", "/en/desk/new-procedure");
+pub const IMPORT: Paths = Paths::new("/fr/bureau/importer-des-demarches", "/en/desk/import-procedures");
+pub const IMPORT_RECORD: Paths =
+    Paths::new("/fr/bureau/importer-des-demarches/enregistrer", "/en/desk/import-procedures/record");
+pub const PROCEDURE: Paths = Paths::new("/fr/bureau/demarches/{slug}", "/en/desk/procedures/{slug}");
+pub const FACT: Paths =
+    Paths::new("/fr/bureau/demarches/{slug}/faits/{kind}", "/en/desk/procedures/{slug}/facts/{kind}");
+pub const OWNERS: Paths =
+    Paths::new("/fr/bureau/demarches/{slug}/porteurs", "/en/desk/procedures/{slug}/owners");
+pub const OWNER_REVOKE: Paths = Paths::new(
+    "/fr/bureau/demarches/{slug}/porteurs/{id}/retirer",
+    "/en/desk/procedures/{slug}/owners/{id}/revoke",
+);
+pub const END: Paths = Paths::new("/fr/bureau/demarches/{slug}/fin", "/en/desk/procedures/{slug}/end");

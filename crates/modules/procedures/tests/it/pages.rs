@@ -1,0 +1,290 @@
+//! The pages as a browser gets them.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use http_body_util::BodyExt;
+use parvis_accounts::http::{Desk, Policy, Routes};
+use parvis_accounts::service::enter::{self, Browser, Second};
+use parvis_accounts::service::{agents, demo};
+use parvis_i18n::{Locales, Messages};
+use parvis_jobs::{Registry, Worker};
+use parvis_journal::By;
+use parvis_kernel::{Id, Role, Scope};
+use parvis_procedures::links;
+use parvis_ui::{Site, Theme};
+use std::sync::Arc;
+use tower::ServiceExt;
+
+use crate::world::{PASSWORD, World, on_each_engine};
+
+const LOCALES: &[Locales] = &[
+    parvis_i18n::LOCALES,
+    parvis_ui::LOCALES,
+    parvis_csv::LOCALES,
+    parvis_measures::LOCALES,
+    parvis_catalog::LOCALES,
+    parvis_accounts::LOCALES,
+    parvis_procedures::LOCALES,
+];
+
+/// A browser in which an agent is signed in.
+pub struct Visitor {
+    router: Router,
+    session: String,
+}
+
+pub fn desk(world: &World) -> Routes {
+    let registry = Arc::new(Registry::builder().build().unwrap());
+    let rng = Arc::clone(&world.means.rng);
+    let worker = Worker::new(world.pool().clone(), registry, world.clock(), rng);
+    let site = Site {
+        publisher: "Essai".into(),
+        contact: None,
+        base_url: "http://localhost".into(),
+        theme: Theme::Neutral,
+        stylesheet: "/style.css".into(),
+        demo: false,
+        menu: Vec::new(),
+        footer: Vec::new(),
+    };
+    let desk = Desk {
+        pool: world.pool().clone(),
+        site,
+        messages: Messages::new(LOCALES).unwrap(),
+        clock: world.clock(),
+        means: world.means.clone(),
+        providers: Default::default(),
+        menu: parvis_procedures::MENU.to_vec(),
+        bell: worker.bell(),
+    };
+    parvis_procedures::routes(Routes::new(Arc::new(desk)))
+}
+
+impl Visitor {
+    pub fn new(world: &World, agent: Id) -> Self {
+        let (means, browser) = (&world.means, Browser::default());
+        let by = By { network: "192.0.2.0/24".into(), ..world.console() };
+        let agent = world
+            .pool()
+            .read(|db| agents::get(db, &by, agent, parvis_kernel::Permission::AgentRead))
+            .unwrap();
+        let email = agent.email.as_ref().unwrap().as_str();
+        let half = enter::with_password(world.pool(), means, &by, email, PASSWORD, &browser).unwrap();
+        let entered = world.pool().write(|db| {
+            let signed = enter::signed(db, &half.session, by.now)?.unwrap();
+            let code = demo::code(db, means, &by, &agent)?.unwrap();
+            enter::with_second(db, means, &by, &signed, Second::Code(&code), &browser)
+        });
+        Self { router: desk(world).finish(), session: entered.unwrap().session }
+    }
+
+    fn send(&self, request: axum::http::request::Builder, body: String) -> (StatusCode, String, String) {
+        let request = request
+            .header(header::COOKIE, format!("__Host-session={}", self.session))
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (status, to) = (response.status(), response.headers().get(header::LOCATION).cloned());
+            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            let to = to.map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
+            (status, to, String::from_utf8(bytes.to_vec()).unwrap())
+        })
+    }
+
+    pub fn get(&self, path: &str) -> (StatusCode, String) {
+        let (status, _, html) = self.send(Request::get(path), String::new());
+        assert!(!html.contains('⟦'), "{path}: a word is missing: {}", missing(&html));
+        (status, html)
+    }
+
+    /// A page that is there.
+    pub fn page(&self, path: &str) -> String {
+        let (status, html) = self.get(path);
+        assert_eq!(status, StatusCode::OK, "{path}");
+        html
+    }
+
+    fn token(&self, path: &str) -> String {
+        let html = self.page(path);
+        between(&html, "name=\"_jeton\" value=\"", "\"").to_owned()
+    }
+
+    /// Sends a form that stands on the page `from`: the status, where it leads, the page.
+    pub fn post(&self, from: &str, to: &str, fields: &[(&str, &str)]) -> (StatusCode, String, String) {
+        let token = self.token(from);
+        let pairs = fields.iter().copied().chain([("_jeton", token.as_str())]);
+        let body = parvis_web::Query::write(pairs).trim_start_matches('?').to_owned();
+        let request = Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = self.send(request, body);
+        assert!(!answer.2.contains('⟦'), "{to}: a word is missing: {}", missing(&answer.2));
+        answer
+    }
+
+    /// Sends a form with a file.
+    pub fn upload(&self, to: &str, fields: &[(&str, &str)], file: &str) -> (StatusCode, String, String) {
+        let token = self.token(to);
+        let mut body = String::new();
+        for (name, value) in fields.iter().copied().chain([("_jeton", token.as_str())]) {
+            body += &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        body += &format!(
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\n\r\n{file}\r\n--b--\r\n"
+        );
+        self.send(Request::post(to).header(header::CONTENT_TYPE, "multipart/form-data; boundary=b"), body)
+    }
+}
+
+fn missing(html: &str) -> &str {
+    html.split('⟦').nth(1).and_then(|rest| rest.split('⟧').next()).unwrap_or("")
+}
+
+pub fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    text.split(before)
+        .nth(1)
+        .and_then(|rest| rest.split(after).next())
+        .unwrap_or_else(|| panic!("no {before}"))
+}
+
+const TAXES: &str = "Direction des impôts";
+
+#[test]
+fn every_page_is_there_in_both_languages() {
+    on_each_engine(|world| {
+        let slug = world.procedure(world.state, "impot-1", "Déclarer", TAXES);
+        let officer =
+            Visitor::new(world, world.agent("qualite", Role::QualityOfficer, Scope::Space(world.state)));
+        let kinds = parvis_procedures::service::facts::SETTABLE.iter();
+        let mut paths = vec![
+            links::PROCEDURES.to(parvis_kernel::Locale::Fr, &[]),
+            "/fr/bureau/demarches?q=declarer&state=listed&page=7".to_owned(),
+            links::NEW.to(parvis_kernel::Locale::En, &[]),
+        ];
+        for locale in parvis_kernel::Locale::ALL {
+            for one in [links::PROCEDURES, links::NEW, links::IMPORT] {
+                paths.push(one.to(*locale, &[]));
+            }
+            for one in [links::PROCEDURE, links::END] {
+                paths.push(one.to(*locale, &[&slug]));
+            }
+            paths.extend(kinds.clone().map(|kind| links::FACT.to(*locale, &[&slug, kind.as_str()])));
+        }
+        for path in paths {
+            officer.page(&path);
+        }
+        assert_eq!(officer.get("/fr/bureau/demarches/nulle-part").0, StatusCode::NOT_FOUND);
+        assert_eq!(
+            officer.get(&links::FACT.to(parvis_kernel::Locale::Fr, &[&slug, "space"])).0,
+            StatusCode::NOT_FOUND
+        );
+    });
+}
+
+#[test]
+fn no_page_is_open_to_everyone_and_none_shows_another_space() {
+    on_each_engine(|world| {
+        let slug = world.procedure(world.state, "impot-1", "Déclarer", TAXES);
+        let town = Visitor::new(world, world.agent("ville", Role::QualityOfficer, Scope::Space(world.town)));
+        let guest =
+            Visitor::new(world, world.agent("accueil", Role::CounterAgent, Scope::Space(world.state)));
+        let nobody = Visitor { router: desk(world).finish(), session: String::new() };
+        for route in desk(world).list() {
+            assert!(matches!(route.policy, Policy::Needs(_)), "{:?}", route.paths);
+            if route.method == axum::http::Method::GET {
+                let path = route.paths.to(parvis_kernel::Locale::Fr, &[&slug, "name"]);
+                let (status, html) = nobody.get(&path);
+                assert!(status.is_redirection() && html.is_empty(), "{path}");
+                if route.paths.fr.contains('{') {
+                    assert_eq!(town.get(&path).0, StatusCode::NOT_FOUND, "{path}");
+                }
+                if route.policy == Policy::Needs(parvis_kernel::Permission::CatalogWrite) {
+                    assert_eq!(guest.get(&path).0, StatusCode::FORBIDDEN, "{path}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_refused_form_keeps_what_was_typed_and_says_where() {
+    on_each_engine(|world| {
+        let officer =
+            Visitor::new(world, world.agent("qualite", Role::QualityOfficer, Scope::Space(world.state)));
+        let space = world.state.to_string();
+        let typed = |address: &'static str| {
+            [
+                ("space", space.clone()),
+                ("name", "Nouvelle démarche".into()),
+                ("number", "n-1".into()),
+                ("address", address.into()),
+                ("audience", "particuliers".into()),
+                ("day", "2026-01-01".into()),
+                ("reason", "essai".into()),
+            ]
+        };
+        let send = |address| {
+            let fields = typed(address);
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            officer.post("/fr/bureau/nouvelle-demarche", "/fr/bureau/nouvelle-demarche", &fields)
+        };
+        let (status, _, html) = send("exemple");
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(html.contains("href=\"#demarche-address\""), "the summary leads to the field");
+        assert!(
+            html.contains("value=\"Nouvelle démarche\"") && html.contains("value=\"particuliers\" checked")
+        );
+        let (status, to, _) = send("https://exemple.fr/");
+        assert_eq!(
+            (status, to.as_str()),
+            (StatusCode::SEE_OTHER, "/fr/bureau/demarches/n-1?fait=proc-created")
+        );
+        assert!(officer.page(&to).contains("La démarche est au catalogue."));
+    });
+}
+
+#[test]
+fn a_file_is_read_matched_and_recorded() {
+    on_each_engine(|world| {
+        let officer =
+            Visitor::new(world, world.agent("qualite", Role::QualityOfficer, Scope::Space(world.state)));
+        let space = world.state.to_string();
+        let to = "/fr/bureau/importer-des-demarches";
+        let file = "numéro;titre\nn-1;Première\nn-2;Seconde\n";
+        let (_, _, html) = officer.upload(to, &[("space", &space), ("day", "2026-01-01")], file);
+        assert!(
+            html.contains("<option value=\"procedure_id\" selected>"),
+            "a column is known by its French name"
+        );
+        assert!(html.contains("id=\"problemes\""), "the name has no column yet");
+        let sealed = between(&html, "name=\"sealed\" value=\"", "\"").to_owned();
+        let fields = [
+            ("sealed", sealed.as_str()),
+            ("space", &space),
+            ("day", "2026-01-01"),
+            ("column-0", "procedure_id"),
+            ("column-1", "name"),
+        ];
+        let (status, _, html) = officer.post(to, to, &fields);
+        assert_eq!(status, StatusCode::OK);
+        assert!(html.contains("Enregistrer le fichier"), "{html}");
+        let record = format!("{to}/enregistrer");
+        let (status, _, html) = officer.post(to, &record, &fields);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is asked for");
+        assert!(html.contains("#enregistrer-reason"));
+        let (status, address, _) = officer.post(to, &record, &[&fields[..], &[("reason", "essai")]].concat());
+        assert_eq!(
+            (status, address.as_str()),
+            (StatusCode::SEE_OTHER, "/fr/bureau/demarches?fait=proc-imported")
+        );
+        assert!(officer.page(&address).contains("Seconde"));
+        let forged = [("sealed", "00"), ("space", space.as_str()), ("day", "2026-01-01")];
+        assert_eq!(officer.post(to, to, &forged).0, StatusCode::UNPROCESSABLE_ENTITY);
+        let large = format!("numéro;titre\n{}", "n;x\n".repeat(60_000));
+        let (status, _, html) = officer.upload(to, &[("space", &space), ("day", "2026-01-01")], &large);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(html.contains("parvis import procedures"), "the way by the command line is told");
+    });
+}

@@ -1,0 +1,219 @@
+//! Every route behind the door, tried by every wrong kind of actor. The list is the product's own: a new route is
+//! tried as soon as it is there.
+
+use parvis_accounts::http::{Policy, RouteInfo};
+use parvis_accounts::service::requests::{self, NewRequest};
+use parvis_accounts::service::spaces;
+use parvis_accounts::service::{agents, enter, own};
+use parvis_jobs::enqueue;
+use parvis_journal::By;
+use parvis_kernel::{Clock, Id, Locale, Permission, Role, Scope};
+use std::time::Duration;
+
+use crate::people::{People, Session, days_ago, people};
+use crate::world::{Answer, World, clock, fresh_worlds};
+
+/// Things of the space `here`, to be reached for from elsewhere: what each varying part of an address stands for.
+struct Things {
+    agent: Id,
+    right: Id,
+    request: Id,
+    session: Id,
+    job: Id,
+}
+
+fn things(people: &People) -> Things {
+    let agent = people.agent(people.here, Role::ProcedureOwner, Scope::Space(people.here));
+    people.session(agent);
+    let by = people.by();
+    people
+        .pool
+        .write(|db| {
+            let space = spaces::get(db, &by, people.here, Permission::SpaceManage)?;
+            let mut settings = space.settings;
+            settings.domains = vec!["exemple.fr".into()];
+            spaces::change(db, &by, people.here, "Ici", &settings)?;
+            let new = NewRequest {
+                space: Some(people.here),
+                email: "demande@exemple.fr".into(),
+                name: "Demande".into(),
+                message: String::new(),
+            };
+            let asker = By { network: "192.0.2.0/24".into(), ..by.clone() };
+            requests::ask(db, &people.means, &asker, &new)?;
+            let job = people.means.id(by.now);
+            let letter = parvis_accounts::LetterJob::Reset { agent };
+            enqueue(db, job, &letter, by.now)?;
+            Ok::<_, parvis_accounts::AccountsError>(Things {
+                agent,
+                right: enter::history_of_rights(db, agent)?[0].id,
+                request: requests::list(db, &by)?[0].id,
+                session: own::sessions(db, agent)?[0].id,
+                job,
+            })
+        })
+        .unwrap()
+}
+
+/// The address of a route with things of `here` in its varying parts; none when it has no varying part.
+fn address(route: &RouteInfo, people: &People, things: &Things) -> (String, bool) {
+    let pattern = route.paths.pattern(Locale::Fr);
+    let part = match pattern {
+        p if p.contains("/agents/") => things.agent.to_string(),
+        p if p.contains("/droits/") => things.right.to_string(),
+        p if p.contains("/demandes/") && p.contains("/bureau/demandes") => things.request.to_string(),
+        p if p.contains("/organisations/") => people.organisation.id.to_string(),
+        p if p.contains("/espaces/") => people.here.to_string(),
+        p if p.contains("/sessions/") => things.session.to_string(),
+        p if p.contains("/taches/") => things.job.to_string(),
+        p if p.contains("/editions/") => "2026-08".to_owned(),
+        _ => things.agent.to_string(),
+    };
+    let second = if pattern.contains("{procedure}") { "jdma-44" } else { "" };
+    (route.paths.to(Locale::Fr, &[&part, second]), pattern.contains('{'))
+}
+
+struct Wrong<'w> {
+    people: &'w People,
+    things: Things,
+}
+
+impl Wrong<'_> {
+    fn ask(&self, route: &RouteInfo, session: &Session) -> Answer {
+        let (path, _) = address(route, self.people, &self.things);
+        if route.method == "GET" {
+            self.people.get(session, &path)
+        } else {
+            self.people.post(session, &path, &[("reason", "essai"), ("name", "Autre")])
+        }
+    }
+
+    /// Every route that is not for everyone, by somebody who is not signed in the way it asks.
+    fn nobody_enters(&self, who: &str, session: &Session) {
+        for route in self.people.routes.iter().filter(|r| !matches!(r.policy, Policy::Anyone)) {
+            // Who has shown a password may give the second factor, and leave.
+            if who == "half signed in" && route.policy == Policy::HalfSigned {
+                continue;
+            }
+            let answer = self.ask(route, session);
+            let want = if route.method == "GET" { 303 } else { 403 };
+            assert_eq!(answer.status, want, "{who}: {} {}", route.method, route.paths.fr);
+            if want == 303 {
+                assert!(answer.header("location").starts_with("/fr/connexion"), "{who}: {}", route.paths.fr);
+            }
+        }
+    }
+
+    /// Every route that needs a permission, by somebody who has none.
+    fn no_right(&self, who: &str, session: &Session) {
+        for route in self.people.routes.iter().filter(|r| matches!(r.policy, Policy::Needs(_))) {
+            assert_eq!(self.ask(route, session).status, 403, "{who}: {} {}", route.method, route.paths.fr);
+        }
+    }
+
+    /// Every route to a thing, by somebody whose rights lie in another space.
+    fn no_thing(&self, session: &Session) {
+        let mut tried = 0;
+        for route in &self.people.routes {
+            let (_, is_thing) = address(route, self.people, &self.things);
+            if is_thing && !matches!(route.policy, Policy::Anyone) {
+                let status = self.ask(route, session).status;
+                assert!(
+                    matches!(status, 403 | 404),
+                    "elsewhere: {} {}: {status}",
+                    route.method,
+                    route.paths.fr
+                );
+                tried += 1;
+            }
+        }
+        assert!(tried >= 15, "{tried}");
+    }
+}
+
+fn try_all(world: &World) {
+    let people = people(&world.db.pool);
+    let wrong = Wrong { people: &people, things: things(&people) };
+    let keeper = people.agent(people.here, Role::PlatformAdministrator, Scope::Platform);
+    let good = people.session(keeper);
+
+    let suspended = people.agent(people.here, Role::PlatformAdministrator, Scope::Platform);
+    let suspended_session = people.session(suspended);
+    people.pool.write(|db| agents::suspend(db, &people.by(), suspended, "essai")).unwrap();
+    let kept = suspended_session;
+
+    let stale = people.agent(people.here, Role::PlatformAdministrator, Scope::Platform);
+    let stale = people.session_at(stale, clock().now().minus(Duration::from_secs(13 * 3600)), true);
+    let half = people.session_at(keeper, clock().now(), false);
+
+    let counter = people.agent(people.here, Role::CounterAgent, Scope::Procedure(keeper));
+    people
+        .pool
+        .write(|db| {
+            let right = enter::history_of_rights(db, counter)?[0].id;
+            let place = parvis_kernel::Place::PLATFORM.of_procedure(keeper);
+            parvis_accounts::service::rights::revoke(db, &people.by(), right, "essai", Some(&place))
+        })
+        .unwrap();
+    let expired = counter;
+    for role in Role::ALL {
+        people.give(expired, *role, Scope::Platform, days_ago(10), Some(days_ago(1)));
+    }
+    let expired = people.session(expired);
+
+    let elsewhere = people.agent(people.elsewhere, Role::QualityOfficer, Scope::Space(people.elsewhere));
+    for role in Role::ALL.iter().filter(|role| **role != Role::PlatformAdministrator) {
+        people.give(elsewhere, *role, Scope::Space(people.elsewhere), days_ago(10), None);
+    }
+    let elsewhere = people.session(elsewhere);
+
+    let acts = people.acts();
+    let nobody = Session { token: String::new(), ..good.clone() };
+    wrong.nobody_enters("nobody", &nobody);
+    wrong.nobody_enters("suspended", &kept);
+    wrong.nobody_enters("stale", &stale);
+    wrong.nobody_enters("half signed in", &half);
+    let tampered = Session { token: format!("A{}", &good.token[1..]), ..good.clone() };
+    wrong.nobody_enters("tampered cookie", &tampered);
+    wrong.no_right("expired right", &expired);
+    wrong.no_thing(&elsewhere);
+
+    for route in people.routes.iter().filter(|r| r.method == "POST") {
+        let (path, _) = address(route, &people, &wrong.things);
+        let status = |answer: Answer| answer.status;
+        let forged = people.post_from("https://evil.example", &good, &path, &[]);
+        assert_eq!(status(forged), 403, "forged origin: {path}");
+        let no_token = Session { form: String::new(), ..good.clone() };
+        assert_eq!(status(people.post(&no_token, &path, &[])), 403, "no token: {path}");
+        let other = Session { form: elsewhere.form.clone(), ..good.clone() };
+        assert_eq!(status(people.post(&other, &path, &[])), 403, "another's token: {path}");
+    }
+    assert_eq!(people.acts(), acts, "something was done");
+}
+
+#[test]
+fn every_wrong_actor_is_refused_on_every_route_and_nothing_is_done() {
+    fresh_worlds().iter().for_each(try_all);
+}
+
+#[test]
+fn a_path_is_in_one_route_only_and_both_languages_differ() {
+    let db = parvis_db::testing::sqlite(parvis::MIGRATIONS);
+    let people = people(&db.pool);
+    let mut seen = std::collections::BTreeSet::new();
+    for route in &people.routes {
+        assert!(seen.insert((route.method.clone(), route.paths.fr)), "{} twice", route.paths.fr);
+        assert!(
+            route.paths.fr.starts_with("/fr/") && route.paths.en.starts_with("/en/"),
+            "{:?}",
+            route.paths
+        );
+        let count = |text: &str| text.matches('{').count();
+        assert_eq!(count(route.paths.fr), count(route.paths.en), "{:?}", route.paths);
+        if route.method == "POST" {
+            let reads = matches!(route.policy, Policy::Needs(permission) if permission.is_read());
+            assert!(!reads, "{} changes something with a permission to look", route.paths.fr);
+        }
+    }
+    assert!(people.routes.len() > 60, "{}", people.routes.len());
+}
