@@ -17,7 +17,7 @@ use std::time::Duration;
 pub use parvis_ui::Site;
 
 use crate::failure::Failure;
-use crate::modules::{DESK_MENU, MIGRATIONS, desk_routes, messages};
+use crate::modules::{DESK_MENU, MIGRATIONS, desk_routes, jobs, messages};
 
 /// Readers at the same time: reads are short, and two cores serve no more.
 const READERS: u32 = 8;
@@ -104,7 +104,7 @@ pub fn registry(site: &Site, parts: &Parts) -> Result<Registry, Failure> {
         base_url: site.base_url.clone(),
         means: parts.means.clone(),
     };
-    parvis_accounts::jobs(Registry::builder(), post).build().map_err(Failure::other)
+    jobs(Registry::builder(), post).build().map_err(Failure::other)
 }
 
 /// The whole application. With `watch`, what other processes publish is looked for each second.

@@ -1,8 +1,10 @@
 //! The list of modules and of the ground under them. Adding one is one line in each list.
 
+use parvis_accounts::Post;
 use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;
 use parvis_i18n::{BadMessages, Locales, Messages};
+use parvis_jobs::Builder;
 use parvis_observatory::Press;
 
 /// In the order in which tables must come to exist.
@@ -14,6 +16,7 @@ pub const MIGRATIONS: &[&Migrations] = &[
     &parvis_measures::MIGRATIONS,
     &parvis_catalog::MIGRATIONS,
     &parvis_observatory::MIGRATIONS,
+    &parvis_procedures::MIGRATIONS,
 ];
 
 /// Every crate that speaks to people.
@@ -40,6 +43,12 @@ pub const DESK_MENU: &[&[DeskEntry]] =
 pub fn desk_routes(routes: Routes, press: Press) -> Routes {
     let routes = parvis_observatory::desk_routes(parvis_desk::routes(routes), press);
     parvis_procedures::routes(routes)
+}
+
+/// The background work of all modules.
+pub fn jobs(builder: Builder, post: Post) -> Builder {
+    let builder = parvis_accounts::jobs(builder, post.clone());
+    parvis_procedures::jobs(builder, post)
 }
 
 /// All messages of the product.

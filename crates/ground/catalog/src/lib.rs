@@ -31,7 +31,7 @@ pub use facts::{Fact, Kind, State};
 pub use import::{Audience, COLUMNS, Draft, Report, load, parse};
 pub use lineage::{Act, act};
 pub use procedure::{Catalog, Procedure, Snapshot};
-pub use store::{all, by_slug, facts_of};
+pub use store::{all, by_id, by_slug, facts_of};
 pub use territory::Territory;
 
 /// The tables of the catalogue.

@@ -111,6 +111,18 @@ fn exactly(db: &mut Db, slug: &str) -> Result<Option<Procedure>, Error> {
     Ok(found)
 }
 
+/// One procedure with its facts, by its identifier.
+///
+/// # Errors
+/// The database's own.
+pub fn by_id(db: &mut Db, id: Id) -> Result<Option<Procedure>, Error> {
+    use catalog_procedure::dsl as p;
+    let row: Option<ProcedureRow> =
+        on_db!(db, |c| p::catalog_procedure.find(id).select(ProcedureRow::as_select()).first(c).optional())?;
+    let Some(ProcedureRow { id, slug, created_at }) = row else { return Ok(None) };
+    Ok(Some(Procedure { id, slug, created_at, facts: facts_of(db, id)? }))
+}
+
 /// The slug of the procedure that took a number last.
 fn last_holder(db: &mut Db, number: &str) -> Result<Option<String>, Error> {
     use catalog_fact::dsl as f;

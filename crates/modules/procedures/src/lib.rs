@@ -4,16 +4,39 @@
 //! What must always hold: a procedure opens where it lies and nowhere else, and nothing of one space is seen from
 //! another; nobody accepts what they assessed; an assessment that was accepted never changes; what a page changes and
 //! its entry in the journal are one transaction; a reason is told with every change.
+//!
+//! Tables: `procedures_assessment`. Writes readings with the source `human`.
 
+pub mod assessment;
 pub mod links;
 mod pages;
 pub mod place;
+pub mod protocol;
+mod reminders;
 pub mod service;
+mod store;
 mod words;
 
 use parvis_accounts::http::{DeskEntry, Routes};
+use parvis_db::Migrations;
+use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
+
+pub use reminders::jobs;
+
+/// The tables of the module.
+pub const MIGRATIONS: Migrations = Migrations { owner: "procedures", sqlite, postgres };
+
+fn sqlite() -> EmbeddedMigrations {
+    const ALL: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+    ALL
+}
+
+fn postgres() -> EmbeddedMigrations {
+    const ALL: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+    ALL
+}
 
 /// The words of the pages.
 pub const LOCALES: Locales = Locales {
@@ -23,8 +46,10 @@ pub const LOCALES: Locales = Locales {
 };
 
 /// The entries of the desk's menu.
-pub const MENU: &[DeskEntry] =
-    &[DeskEntry { key: "proc-title", paths: links::PROCEDURES, permission: Some(Permission::CatalogRead) }];
+pub const MENU: &[DeskEntry] = &[
+    DeskEntry { key: "proc-title", paths: links::PROCEDURES, permission: Some(Permission::CatalogRead) },
+    DeskEntry { key: "crit-title", paths: links::CRITERIA, permission: Some(Permission::MeasureRead) },
+];
 
 /// The routes of the module.
 pub fn routes(routes: Routes) -> Routes {

@@ -17,3 +17,21 @@ pub const OWNER_REVOKE: Paths = Paths::new(
     "/en/desk/procedures/{slug}/owners/{id}/revoke",
 );
 pub const END: Paths = Paths::new("/fr/bureau/demarches/{slug}/fin", "/en/desk/procedures/{slug}/end");
+
+pub const CRITERIA: Paths = Paths::new("/fr/bureau/criteres", "/en/desk/criteria");
+pub const CRITERION: Paths = Paths::new(
+    "/fr/bureau/demarches/{slug}/criteres/{criterion}",
+    "/en/desk/procedures/{slug}/criteria/{criterion}",
+);
+pub const ASSESSMENT: Paths = Paths::new("/fr/bureau/evaluations/{id}", "/en/desk/assessments/{id}");
+pub const ASSESSMENT_ACCEPT: Paths =
+    Paths::new("/fr/bureau/evaluations/{id}/accepter", "/en/desk/assessments/{id}/accept");
+pub const ASSESSMENT_RETURN: Paths =
+    Paths::new("/fr/bureau/evaluations/{id}/rendre", "/en/desk/assessments/{id}/return");
+
+pub const MEASURES: Paths =
+    Paths::new("/fr/bureau/demarches/{slug}/mesures", "/en/desk/procedures/{slug}/measurements");
+pub const READING: Paths = Paths::new(
+    "/fr/bureau/demarches/{slug}/mesures/{reading}",
+    "/en/desk/procedures/{slug}/measurements/{reading}",
+);

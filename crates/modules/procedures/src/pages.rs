@@ -1,12 +1,17 @@
 //! The pages: each is a plain function that reads, asks a use case, and puts pieces one under the other.
 
+mod assess;
+mod assessment;
+mod criteria;
 mod end;
 mod fact;
 mod import;
 mod list;
+mod measures;
 mod new;
 mod one;
 mod owners;
+mod reading;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
 use parvis_ui::{Frame, Table};
@@ -16,6 +21,8 @@ use crate::place::Located;
 
 pub fn routes(routes: Routes) -> Routes {
     let routes = import::routes(new::routes(list::routes(routes)));
+    let routes = reading::routes(measures::routes(routes));
+    let routes = assessment::routes(assess::routes(criteria::routes(routes)));
     owners::routes(end::routes(fact::routes(one::routes(routes))))
 }
 
@@ -50,6 +57,11 @@ const ROWS: usize = 50;
 
 /// The rows of the page that the address asks for, and the links to the pages before and after it.
 fn paged<'a, T>(cx: &Cx<'_>, all: &'a [T], paths: Paths) -> (&'a [T], Vec<parvis_ui::Link>) {
+    paged_at(cx, all, &paths.to(cx.locale(), &[]))
+}
+
+/// The same, of a list whose address has varying parts.
+fn paged_at<'a, T>(cx: &Cx<'_>, all: &'a [T], here: &str) -> (&'a [T], Vec<parvis_ui::Link>) {
     let pages = all.len().div_ceil(ROWS).max(1);
     let page = cx.query.get("page").and_then(|text| text.parse().ok()).unwrap_or(1_usize).clamp(1, pages);
     let from = (page - 1) * ROWS;
@@ -59,7 +71,7 @@ fn paged<'a, T>(cx: &Cx<'_>, all: &'a [T], paths: Paths) -> (&'a [T], Vec<parvis
         let kept = cx.query.iter().filter(|(name, _)| !matches!(*name, "page" | "fait"));
         let query = parvis_web::Query::write(kept.chain([("page", number.as_str())]));
         let label = cx.words.with(key, &[("page", to.into()), ("pages", pages.into())]);
-        parvis_ui::Link::new(label, format!("{}{query}", paths.to(cx.locale(), &[])))
+        parvis_ui::Link::new(label, format!("{here}{query}"))
     };
     let mut links = Vec::new();
     if page > 1 {

@@ -1,6 +1,9 @@
 //! Use cases: the first thing each does is to open a procedure with the permission it needs.
 
+pub mod assess;
 pub mod catalogue;
+pub mod correct;
+pub mod coverage;
 pub mod facts;
 pub mod import;
 pub mod life;

@@ -4,6 +4,7 @@ use parvis_accounts::http::Cx;
 use parvis_accounts::model::{Organisation, Space};
 use parvis_catalog::{Audience, Kind, State, Territory};
 use parvis_kernel::Timestamp;
+use parvis_measures::{Indicator, Unit, Value};
 use parvis_ui::{Cell, Field, Tone};
 
 type Choices = Vec<(String, String)>;
@@ -94,4 +95,25 @@ pub fn dated(cx: &Cx<'_>, form: parvis_ui::Form) -> parvis_ui::Form {
     let today = cx.now().day().to_string();
     form.field(Field::day("day", cx.t("proc-day")).hinted(cx.t("proc-day-hint")).filled(today))
         .field(Field::line("reason", cx.t("proc-why")).hinted(cx.t("proc-why-hint")))
+}
+
+/// A value as it was read, never rounded to where it would say something else: up to six decimals.
+pub fn value(cx: &Cx<'_>, indicator: &Indicator, value: &Value) -> String {
+    let number = match value {
+        Value::NotApplicable => return cx.t("crit-not-applicable"),
+        Value::Choice(slug) => {
+            return indicator
+                .choice(slug)
+                .map_or(slug.clone(), |choice| choice.name.get(cx.locale()).to_owned());
+        }
+        Value::Number(number) => *number,
+    };
+    let shown = if indicator.unit == Unit::Share { number * 100.0 } else { number };
+    let written = format!("{shown:.6}");
+    let digits = written.trim_end_matches('0').split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    match indicator.unit {
+        Unit::Share | Unit::Percent => cx.words.percent(shown, digits),
+        Unit::Millis => cx.words.a("meas-millis", "n", cx.words.decimal(shown, digits)),
+        _ => cx.words.decimal(shown, digits),
+    }
 }

@@ -55,22 +55,30 @@ fn things(people: &People) -> Things {
         .unwrap()
 }
 
-/// The address of a route with things of `here` in its varying parts; none when it has no varying part.
+/// What a varying part of an address stands for; something, where this test knows no such thing.
+fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
+    match (name, pattern) {
+        ("{slug}", p) if p.contains("/editions/") => "2026-08".to_owned(),
+        ("{slug}" | "{procedure}", _) => "jdma-44".to_owned(),
+        ("{kind}", _) => "name".to_owned(),
+        ("{indicator}", _) => "online".to_owned(),
+        ("{id}", p) if p.contains("/droits/") => things.right.to_string(),
+        ("{id}", p) if p.contains("/bureau/demandes/") => things.request.to_string(),
+        ("{id}", p) if p.contains("/organisations/") => people.organisation.id.to_string(),
+        ("{id}", p) if p.contains("/espaces/") => people.here.to_string(),
+        ("{id}", p) if p.contains("/sessions/") => things.session.to_string(),
+        ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
+        _ => things.agent.to_string(),
+    }
+}
+
+/// The address of a route with things of `here` in its varying parts, and whether it has any.
 fn address(route: &RouteInfo, people: &People, things: &Things) -> (String, bool) {
     let pattern = route.paths.pattern(Locale::Fr);
-    let part = match pattern {
-        p if p.contains("/agents/") => things.agent.to_string(),
-        p if p.contains("/droits/") => things.right.to_string(),
-        p if p.contains("/demandes/") && p.contains("/bureau/demandes") => things.request.to_string(),
-        p if p.contains("/organisations/") => people.organisation.id.to_string(),
-        p if p.contains("/espaces/") => people.here.to_string(),
-        p if p.contains("/sessions/") => things.session.to_string(),
-        p if p.contains("/taches/") => things.job.to_string(),
-        p if p.contains("/editions/") => "2026-08".to_owned(),
-        _ => things.agent.to_string(),
-    };
-    let second = if pattern.contains("{procedure}") { "jdma-44" } else { "" };
-    (route.paths.to(Locale::Fr, &[&part, second]), pattern.contains('{'))
+    let names: Vec<&str> = pattern.split('/').filter(|segment| segment.starts_with('{')).collect();
+    let parts: Vec<String> = names.iter().map(|name| part(name, pattern, people, things)).collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    (route.paths.to(Locale::Fr, &parts), !names.is_empty())
 }
 
 struct Wrong<'w> {

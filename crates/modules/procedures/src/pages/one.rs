@@ -9,6 +9,7 @@ use parvis_ui::{Block, Cell, Link, Tone};
 
 use super::{fact, frame};
 use crate::place::{Ground, Located};
+use crate::service::coverage::{self, Standing};
 use crate::service::facts::SETTABLE;
 use crate::service::{catalogue, owners};
 use crate::{links, words};
@@ -23,12 +24,20 @@ fn show(cx: &Cx<'_>) -> Answer {
 
 /// The page; `refused` is what is wrong with the form that says who answers for it.
 pub fn page(cx: &Cx<'_>, refused: Option<AccountsError>) -> Answer {
-    let (one, ground, owners) = cx.read(|db| {
+    let (one, ground, owners, standings, readings) = cx.read(|db| {
         let one = catalogue::get(db, &cx.by, cx.part("slug"), Permission::CatalogRead)?;
         let owners = owners::list(db, &cx.by, &one)?;
-        Ok::<_, AccountsError>((one, Ground::load(db)?, owners))
+        let standings = coverage::of(db, &one)?;
+        let readings = parvis_measures::of_procedure(db, one.procedure.id)?;
+        Ok::<_, AccountsError>((one, Ground::load(db)?, owners, standings, readings))
     })?;
     let mut blocks = blocks(cx, &one, &ground);
+    if cx.by.actor.may(Permission::MeasureRead, &one.place, cx.now()) {
+        blocks.push(criteria(cx, &one, &standings));
+        blocks.push(super::measures::summary(cx, &readings));
+        let to = links::MEASURES.to(cx.locale(), &[&one.shown.slug]);
+        blocks.push(Block::Links(vec![Link::new(cx.t("meas-all"), to)]));
+    }
     blocks.extend(super::owners::section(cx, &one, &ground, &owners, refused)?);
     blocks.push(histories(cx, &one));
     let frame = frame(cx, &one.shown.name, links::PROCEDURE, &[&one.shown.slug]);
@@ -57,6 +66,17 @@ fn blocks(cx: &Cx<'_>, one: &Located, ground: &Ground) -> Vec<Block> {
         blocks.push(Block::More { summary: cx.t("proc-changes"), blocks: vec![Block::Links(all)] });
     }
     blocks
+}
+
+fn criteria(cx: &Cx<'_>, one: &Located, standings: &[Standing]) -> Block {
+    let columns = ["crit-criterion", "crit-freshness"];
+    let mut table = super::table(cx, "criteres", cx.t("crit-of-procedure"), &columns, "crit-empty");
+    let row = |standing: &Standing| {
+        let name = standing.protocol.indicator().name.get(cx.locale());
+        vec![Cell::text(name), super::criteria::standing(cx, one, standing)]
+    };
+    table.rows = standings.iter().map(row).collect();
+    Block::Table(table)
 }
 
 fn histories(cx: &Cx<'_>, one: &Located) -> Block {

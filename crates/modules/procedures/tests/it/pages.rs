@@ -12,13 +12,14 @@ use parvis_jobs::{Registry, Worker};
 use parvis_journal::By;
 use parvis_kernel::{Id, Role, Scope};
 use parvis_procedures::links;
+use parvis_procedures::protocol::Protocols;
 use parvis_ui::{Site, Theme};
 use std::sync::Arc;
 use tower::ServiceExt;
 
 use crate::world::{PASSWORD, World, on_each_engine};
 
-const LOCALES: &[Locales] = &[
+pub const LOCALES: &[Locales] = &[
     parvis_i18n::LOCALES,
     parvis_ui::LOCALES,
     parvis_csv::LOCALES,
@@ -164,11 +165,14 @@ fn every_page_is_there_in_both_languages() {
             links::NEW.to(parvis_kernel::Locale::En, &[]),
         ];
         for locale in parvis_kernel::Locale::ALL {
-            for one in [links::PROCEDURES, links::NEW, links::IMPORT] {
+            for one in [links::PROCEDURES, links::NEW, links::IMPORT, links::CRITERIA] {
                 paths.push(one.to(*locale, &[]));
             }
             for one in [links::PROCEDURE, links::END] {
                 paths.push(one.to(*locale, &[&slug]));
+            }
+            for protocol in Protocols::standard().iter() {
+                paths.push(links::CRITERION.to(*locale, &[&slug, &protocol.indicator]));
             }
             paths.extend(kinds.clone().map(|kind| links::FACT.to(*locale, &[&slug, kind.as_str()])));
         }
@@ -286,5 +290,59 @@ fn a_file_is_read_matched_and_recorded() {
         let (status, _, html) = officer.upload(to, &[("space", &space), ("day", "2026-01-01")], &large);
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(html.contains("parvis import procedures"), "the way by the command line is told");
+    });
+}
+
+#[test]
+fn a_criterion_goes_from_its_questions_to_the_trace_of_its_reading() {
+    on_each_engine(|world| {
+        let (slug, _) = crate::correct::measured(world);
+        let owner = Visitor::new(world, world.agent("porteur", Role::ProcedureOwner, world.scope(&slug)));
+        let officer =
+            Visitor::new(world, world.agent("qualite", Role::QualityOfficer, Scope::Space(world.state)));
+        let to = format!("/fr/bureau/demarches/{slug}/criteres/once_only");
+        let fields = [("held", "some"), ("items", "identity"), ("items", "home"), ("others", "1")];
+        let (status, _, html) = owner.post(&to, &to, &fields);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(html.contains("#critere-link"), "evidence is asked for");
+        assert!(html.contains("value=\"home\" checked") && html.contains("value=\"1\""));
+        let all = [&fields[..], &[("link", "https://exemple.fr/formulaire")]].concat();
+        let (status, page, _) = owner.post(&to, &to, &all);
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let page = page.split('?').next().unwrap();
+        assert!(!owner.page(page).contains("/accepter"), "nobody reads again what they assessed");
+        assert_eq!(owner.post(page, &format!("{page}/accepter"), &[]).0, StatusCode::CONFLICT);
+        assert!(owner.page(&to).contains("attend un second lecteur"));
+        let html = officer.page(page);
+        assert!(
+            html.contains("Justificatif de domicile")
+                && html.contains("href=\"https://exemple.fr/formulaire\"")
+        );
+        let (status, _, html) = officer.post(page, &format!("{page}/rendre"), &[]);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(html.contains("#rendre-reason"));
+        assert_eq!(officer.post(page, &format!("{page}/accepter"), &[]).0, StatusCode::SEE_OTHER);
+        let measures = format!("/fr/bureau/demarches/{slug}/mesures");
+        let html = officer.page(&measures);
+        assert!(html.contains("once_only.point.2026-03-01.human") && html.contains("jdma"));
+        let reading = format!("{measures}/satisfaction.12m.2026-01-31.jdma");
+        let fixed = [("value", "7,9"), ("n", "130"), ("seen", "1"), ("reason", "fichier faux")];
+        assert_eq!(owner.post(&reading, &reading, &fixed).0, StatusCode::FORBIDDEN);
+        assert_eq!(officer.post(&reading, &reading, &fixed).0, StatusCode::SEE_OTHER);
+        let (status, _, html) = officer.post(&reading, &reading, &fixed);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(html.contains("vient de corriger") && html.contains("fichier faux"));
+        let trace = officer.page(&format!("{measures}/once_only.point.2026-03-01.human"));
+        assert!(trace.contains("porteur, relu par qualite"));
+        for path in ["/en/desk/criteria?wanted=all", "/fr/bureau/criteres?wanted=waiting"] {
+            officer.page(path);
+        }
+        for path in [page, &reading, &measures] {
+            let english = path
+                .replace("/fr/bureau/demarches", "/en/desk/procedures")
+                .replace("/mesures", "/measurements");
+            officer.page(&english.replace("/fr/bureau/evaluations", "/en/desk/assessments"));
+        }
+        officer.page(&links::PROCEDURE.to(parvis_kernel::Locale::En, &[&slug]));
     });
 }

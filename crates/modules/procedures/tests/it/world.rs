@@ -24,6 +24,7 @@ const MIGRATIONS: &[&Migrations] = &[
     &parvis_jobs::MIGRATIONS,
     &parvis_measures::MIGRATIONS,
     &parvis_catalog::MIGRATIONS,
+    &parvis_procedures::MIGRATIONS,
 ];
 
 pub struct World {
