@@ -56,6 +56,7 @@ pub fn desk(world: &World) -> Routes {
         clock: world.clock(),
         means: world.means.clone(),
         menu: parvis_procedures::MENU.to_vec(),
+        providers: Arc::new([]),
         bell: worker.bell(),
     };
     parvis_procedures::routes(Routes::new(Arc::new(desk)))
