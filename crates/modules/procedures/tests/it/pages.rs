@@ -57,6 +57,7 @@ pub fn desk(world: &World) -> Routes {
         means: world.means.clone(),
         providers: Default::default(),
         menu: parvis_procedures::MENU.to_vec(),
+        providers: Arc::new([]),
         bell: worker.bell(),
     };
     parvis_procedures::routes(Routes::new(Arc::new(desk)))
