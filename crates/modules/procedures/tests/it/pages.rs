@@ -55,7 +55,6 @@ pub fn desk(world: &World) -> Routes {
         messages: Messages::new(LOCALES).unwrap(),
         clock: world.clock(),
         means: world.means.clone(),
-        providers: Default::default(),
         menu: parvis_procedures::MENU.to_vec(),
         providers: Arc::new([]),
         bell: worker.bell(),
