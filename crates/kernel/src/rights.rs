@@ -201,24 +201,36 @@ impl Right {
     }
 }
 
-/// Somebody who acts: an agent with the rights they hold, or the operator at the console.
+/// Somebody who acts: an agent with the rights they hold, the operator at the console, or a visitor whom nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// None: the console.
+    /// None: the console, or a visitor.
     pub agent: Option<Id>,
     /// The organisation the agent belongs to.
     pub organisation: Option<Id>,
     pub rights: Vec<Right>,
+    /// Only [`Actor::console`] says so: not to be known is no right.
+    console: bool,
 }
 
 impl Actor {
     /// The operator of the machine: whoever can run commands can read the database anyway.
     pub const fn console() -> Self {
-        Self { agent: None, organisation: None, rights: Vec::new() }
+        Self { agent: None, organisation: None, rights: Vec::new(), console: true }
+    }
+
+    /// Somebody who is not signed in, and may do nothing.
+    pub const fn visitor() -> Self {
+        Self { agent: None, organisation: None, rights: Vec::new(), console: false }
+    }
+
+    /// An agent with the rights they hold.
+    pub const fn agent(id: Id, organisation: Option<Id>, rights: Vec<Right>) -> Self {
+        Self { agent: Some(id), organisation, rights, console: false }
     }
 
     pub const fn is_console(&self) -> bool {
-        self.agent.is_none()
+        self.console
     }
 
     /// The decision: whether one of the rights held at `now` reaches the place and allows it.

@@ -74,16 +74,11 @@ mod tests {
     fn a_thing_opens_to_its_permission_and_hides_from_others() {
         let (here, there) = (Id::from_bytes([1; 16]), Id::from_bytes([2; 16]));
         let by = |role, space| By {
-            actor: Actor {
-                agent: Some(there),
-                organisation: None,
-                rights: vec![Right {
-                    role,
-                    scope: Scope::Space(space),
-                    from: Timestamp::default(),
-                    until: None,
-                }],
-            },
+            actor: Actor::agent(
+                there,
+                None,
+                vec![Right { role, scope: Scope::Space(space), from: Timestamp::default(), until: None }],
+            ),
             ..By::console(Timestamp::from_micros(1))
         };
         let open = |by: &By| Guarded::new(Thing(here)).open(by, Permission::EditionPublish);
@@ -91,5 +86,7 @@ mod tests {
         assert!(matches!(open(&by(Role::QualityOfficer, there)), Err(AccountsError::NotFound)));
         assert!(matches!(open(&by(Role::Auditor, here)), Err(AccountsError::Forbidden)));
         assert!(matches!(open(&by(Role::CounterAgent, here)), Err(AccountsError::NotFound)));
+        let visitor = By { actor: Actor::visitor(), ..by(Role::Auditor, here) };
+        assert!(matches!(open(&visitor), Err(AccountsError::NotFound)));
     }
 }

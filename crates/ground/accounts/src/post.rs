@@ -3,7 +3,7 @@
 use parvis_db::Db;
 use parvis_i18n::{Messages, Words};
 use parvis_jobs::{Builder, Failed, Job, Schedule, Work, enqueue_once};
-use parvis_kernel::{Email, Id, Locale, Permission, Place, Timestamp};
+use parvis_kernel::{Actor, Email, Id, Locale, Permission, Place, Timestamp};
 use parvis_mail::{Letter, Mailer};
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +77,7 @@ impl Post {
             let place = Place::space(asked.space);
             for agent in agents::all(db)?.into_iter().filter(|a| a.status == Status::Active) {
                 let rights = rights::held(db, agent.id, now)?;
-                let actor = parvis_kernel::Actor { agent: Some(agent.id), organisation: None, rights };
+                let actor = Actor::agent(agent.id, None, rights);
                 if actor.may(Permission::AgentInvite, &place, now) {
                     let job = LetterJob::AccessToDecide { request, agent: agent.id };
                     enqueue_once(db, self.means.id(now), &job, now, &format!("{request} {}", agent.id))?;

@@ -16,10 +16,13 @@ pub struct By {
     pub request: String,
 }
 
+/// What stands for the network of a command.
+pub const CONSOLE: &str = "console";
+
 impl By {
     /// The operator at the console.
     pub fn console(now: Timestamp) -> Self {
-        Self { actor: Actor::console(), now, network: "console".to_owned(), request: "console".to_owned() }
+        Self { actor: Actor::console(), now, network: CONSOLE.to_owned(), request: CONSOLE.to_owned() }
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Entry {
     pub seq: i64,
     #[serde(serialize_with = "precisely")]
     pub at: Timestamp,
-    /// The agent; none for the console.
+    /// The agent; none for the console, and for a visitor who was not signed in.
     pub actor: Option<Id>,
     /// The organisation the agent acted for.
     pub organisation: Option<Id>,

@@ -19,7 +19,7 @@ mod store;
 use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
-pub use act::{Act, By, act};
+pub use act::{Act, By, CONSOLE, act};
 pub use chain::{Checkpoint, Fault, Verified, verify};
 pub use entry::{Change, Entry};
 pub use error::JournalError;

@@ -8,11 +8,8 @@ fn id(n: u8) -> Id {
 }
 
 fn holder(role: Role, scope: Scope) -> Actor {
-    Actor {
-        agent: Some(id(99)),
-        organisation: None,
-        rights: vec![Right { role, scope, from: Timestamp::from_micros(0), until: None }],
-    }
+    let right = Right { role, scope, from: Timestamp::from_micros(0), until: None };
+    Actor::agent(id(99), None, vec![right])
 }
 
 #[test]
@@ -31,6 +28,20 @@ fn a_right_reaches_what_lies_under_it_and_nothing_else() {
         let owner = holder(Role::ProcedureOwner, scope);
         assert_eq!(owner.may(Permission::CatalogWrite, &place, NOW), want, "{scope:?}");
         assert!(!owner.may(Permission::EditionPublish, &place, NOW), "{scope:?}");
+    }
+}
+
+#[test]
+fn a_visitor_may_do_nothing_and_the_console_everything() {
+    for permission in Permission::ALL {
+        for place in [Place::PLATFORM, Place::space(id(1))] {
+            assert!(!Actor::visitor().may(*permission, &place, NOW), "{permission}");
+            assert!(!Actor::visitor().may_somewhere(*permission, NOW), "{permission}");
+            assert!(Actor::console().may(*permission, &place, NOW), "{permission}");
+        }
+    }
+    for role in Role::ALL {
+        assert!(!Actor::visitor().may_give(*role, Scope::Platform, &Place::PLATFORM, NOW), "{role}");
     }
 }
 

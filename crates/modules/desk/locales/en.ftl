@@ -227,6 +227,7 @@ journal-until = Until
 journal-any = All
 journal-older = Older acts
 journal-console = Console
+journal-visitor = Visitor, not signed in
 journal-deleted = Deleted account ({ $id })
 journal-none = No act.
 own-journal-title = My acts

@@ -227,6 +227,7 @@ journal-until = Au
 journal-any = Tous
 journal-older = Actes plus anciens
 journal-console = Console
+journal-visitor = Visiteur non connecté
 journal-deleted = Compte supprimé ({ $id })
 journal-none = Aucun acte.
 own-journal-title = Mes actes

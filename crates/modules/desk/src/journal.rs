@@ -3,7 +3,7 @@
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Paths, Refusal, Reply, paths};
 use parvis_accounts::service::{agents, spaces};
-use parvis_journal::{Change, Entry, Filter, PAGE, actions, page as entries};
+use parvis_journal::{CONSOLE, Change, Entry, Filter, PAGE, actions, page as entries};
 use parvis_kernel::{Day, Id, Permission, Place};
 use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 use parvis_web::Query;
@@ -41,9 +41,10 @@ fn changes(changes: &[Change]) -> Vec<Cell> {
     changes.iter().map(|change| Cell::text(line(change))).collect()
 }
 
-fn who(cx: &Cx<'_>, id: Option<Id>, names: &HashMap<Id, String>) -> String {
-    match id {
-        None => cx.t("journal-console"),
+fn who(cx: &Cx<'_>, entry: &Entry, names: &HashMap<Id, String>) -> String {
+    match entry.actor {
+        None if entry.network == CONSOLE => cx.t("journal-console"),
+        None => cx.t("journal-visitor"),
         Some(id) => names.get(&id).cloned().unwrap_or_else(|| {
             let text = id.to_string();
             cx.words.a("journal-deleted", "id", text.get(24..).unwrap_or(""))
@@ -61,7 +62,7 @@ fn table(cx: &Cx<'_>, all: &[Entry], names: &HashMap<Id, String>) -> Block {
         vec![
             Cell::text(entry.seq.to_string()),
             Cell::text(words::instant(cx, entry.at)),
-            Cell::text(who(cx, entry.actor, names)),
+            Cell::text(who(cx, entry, names)),
             Cell::text(entry.action.clone()),
             Cell::text(format!("{} {}", entry.object_kind, object.as_ref().unwrap_or(&entry.object))),
             Cell::All(changes(&entry.changes)),

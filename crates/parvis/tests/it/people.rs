@@ -109,8 +109,7 @@ impl People {
 
     /// Signs an agent in at a moment, the second factor too when `full`.
     pub fn session_at(&self, agent: Id, at: Timestamp, full: bool) -> Session {
-        let by = By { network: "192.0.2.0/24".into(), ..By::console(at) };
-        let by = By { actor: Actor { agent: None, ..by.actor.clone() }, ..by };
+        let by = By { actor: Actor::visitor(), network: "192.0.2.0/24".into(), ..By::console(at) };
         let email = self.email(agent);
         let browser = Browser::default();
         let begun = enter::with_password(&self.pool, &self.means, &by, &email, PASSWORD, &browser).unwrap();
@@ -118,7 +117,7 @@ impl People {
             self.pool
                 .write(|db| {
                     let signed = enter::signed(db, &begun.session, at)?.unwrap();
-                    let codes = agents::console_codes(db, &self.means, &by, agent)?;
+                    let codes = agents::console_codes(db, &self.means, &By::console(at), agent)?;
                     enter::with_second(db, &self.means, &by, &signed, Second::Recovery(&codes[0]), &browser)
                 })
                 .unwrap()

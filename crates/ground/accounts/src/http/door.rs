@@ -151,7 +151,10 @@ fn enter_with(desk: &Desk, asked: Asked, handler: &Handler) -> Result<Response, 
     let form_token = desk.means.key.mac("form", holder);
     // A half-open session acts for nobody yet.
     let actor = signed.as_ref().filter(|_| is_full).map(|s| s.actor.clone());
-    let nobody = Actor { agent: signed.as_ref().map(|s| s.agent.id), organisation: None, rights: Vec::new() };
+    let nobody = match &signed {
+        Some(half) => Actor::agent(half.agent.id, None, Vec::new()),
+        None => Actor::visitor(),
+    };
     let by = By {
         actor: actor.unwrap_or(nobody),
         now,

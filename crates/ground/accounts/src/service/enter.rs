@@ -66,11 +66,7 @@ pub fn signed(db: &mut Db, token: &str, now: Timestamp) -> Result<Option<Signed>
     if is_over || row.status != Status::Active.as_str() {
         return Ok(None);
     }
-    let actor = Actor {
-        agent: Some(row.id),
-        organisation: row.organisation_id,
-        rights: super::rights::held(db, row.id, now)?,
-    };
+    let actor = Actor::agent(row.id, row.organisation_id, super::rights::held(db, row.id, now)?);
     Ok(Some(Signed { agent: row.agent(Vec::new())?, session, actor }))
 }
 
@@ -143,10 +139,7 @@ pub(super) fn start(
     browser: &Browser,
     provider: Option<&str>,
 ) -> Result<Entered, AccountsError> {
-    let by = By {
-        actor: Actor { agent: Some(agent.id), organisation: agent.organisation, rights: Vec::new() },
-        ..by.clone()
-    };
+    let by = By { actor: Actor::agent(agent.id, agent.organisation, Vec::new()), ..by.clone() };
     act(db, &by, |db| {
         let secret = token(&*means.rng);
         let device = browser.token.clone().filter(|t| t.len() == 43).unwrap_or_else(|| token(&*means.rng));

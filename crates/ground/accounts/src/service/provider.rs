@@ -207,7 +207,7 @@ fn link(
     subject: &str,
 ) -> Result<Id, AccountsError> {
     let agent = agents::one(db, row.id)?;
-    let own = Actor { agent: Some(agent.id), organisation: agent.organisation, rights: Vec::new() };
+    let own = Actor::agent(agent.id, agent.organisation, Vec::new());
     let by = By { actor: own, ..by.clone() };
     act(db, &by, |db| {
         agents::set_subject(db, agent.id, subject)?;

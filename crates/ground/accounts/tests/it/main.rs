@@ -98,8 +98,12 @@ impl World {
 
     /// Somebody who is not signed in, on a network.
     fn anyone(&self) -> By {
-        let actor = Actor { agent: Some(Id::from_bytes([0; 16])), organisation: None, rights: Vec::new() };
-        By { actor, network: "192.0.2.0/24".into(), request: "test".into(), now: self.now.get() }
+        By {
+            actor: Actor::visitor(),
+            network: "192.0.2.0/24".into(),
+            request: "test".into(),
+            now: self.now.get(),
+        }
     }
 
     /// Does the background work that is due and gives the letters that arrived.

@@ -152,3 +152,25 @@ fn a_scope_that_is_not_there_is_not_found() {
         }
     });
 }
+
+#[test]
+fn a_visitor_is_not_the_console() {
+    on_each_engine(|w| {
+        let agent = w.agent(&[Role::QualityOfficer]);
+        let visitor = w.anyone();
+        assert!(w.pool.read(|db| agents::list(db, &visitor)).unwrap().is_empty());
+        assert!(w.pool.read(|db| spaces::list(db, &visitor, Permission::CatalogRead)).unwrap().is_empty());
+        let new = NewSpace { name: "Pris".into(), kind: "other".into(), territory: String::new() };
+        assert!(w.pool.write(|db| spaces::create(db, &w.means, &visitor, &new)).is_err());
+        assert!(w.pool.write(|db| agents::suspend(db, &visitor, agent.id, "x")).is_err());
+        let right = NewRight {
+            agent: agent.id,
+            role: Role::PlatformAdministrator,
+            scope: Scope::Platform,
+            from: None,
+            until: None,
+            reason: "x".into(),
+        };
+        assert!(w.pool.write(|db| rights::give(db, &w.means, &visitor, &right, None)).is_err());
+    });
+}

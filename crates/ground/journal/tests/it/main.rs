@@ -19,11 +19,7 @@ fn on_each_engine(test: impl Fn(&TestDb)) {
 
 fn by(second: i64) -> By {
     By {
-        actor: Actor {
-            agent: Some(Id::from_bytes([u8::try_from(second % 5).unwrap(); 16])),
-            organisation: None,
-            rights: Vec::new(),
-        },
+        actor: Actor::agent(Id::from_bytes([u8::try_from(second % 5).unwrap(); 16]), None, Vec::new()),
         now: Timestamp::from_micros(1_700_000_000_000_000 + second * 1_000_001),
         network: "192.0.2.0/24".into(),
         request: format!("request-{second}"),

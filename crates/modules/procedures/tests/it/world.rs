@@ -118,7 +118,7 @@ impl World {
     pub fn by(&self, agent: Id) -> By {
         let now = self.now();
         let rights = self.pool().read(|db| parvis_accounts::service::rights::held(db, agent, now)).unwrap();
-        By { actor: Actor { agent: Some(agent), organisation: None, rights }, ..By::console(now) }
+        By { actor: Actor::agent(agent, None, rights), ..By::console(now) }
     }
 
     pub fn someone(&self, local: &str, role: Role, scope: Scope) -> By {
