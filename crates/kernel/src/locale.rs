@@ -9,22 +9,31 @@ crate::text_enum! {
 }
 
 impl Locale {
-    /// The language a browser asks for most, by the weights of its `Accept-Language`; French when it asks for
-    /// neither.
-    pub fn negotiate(accept_language: &str) -> Self {
-        let mut best = (Self::Fr, 0.0_f32);
+    /// The language among `offered` that a browser asks for most, by the weights of its `Accept-Language`; the first
+    /// one offered when it asks for none of them.
+    pub fn negotiate(accept_language: &str, offered: &[Self]) -> Self {
+        let mut best = (offered.first().copied().unwrap_or_default(), 0.0_f32);
         for part in accept_language.split(',') {
             let mut pieces = part.split(';');
             let tag = pieces.next().unwrap_or("").trim().to_ascii_lowercase();
             let weight = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
             let primary = tag.split('-').next().unwrap_or("");
             if let Some(locale) = Self::parse(primary)
+                && offered.contains(&locale)
                 && weight > best.1
             {
                 best = (locale, weight);
             }
         }
         best.0
+    }
+
+    /// Its name, in itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fr => "Français",
+            Self::En => "English",
+        }
     }
 
     /// The other language.
@@ -51,7 +60,9 @@ mod tests {
             ("en;q=nonsense", Locale::En),
             ("en;q=0", Locale::Fr),
         ] {
-            assert_eq!(Locale::negotiate(header), want, "{header}");
+            assert_eq!(Locale::negotiate(header, Locale::ALL), want, "{header}");
         }
+        assert_eq!(Locale::negotiate("fr, en;q=0.5", &[Locale::En]), Locale::En, "only what is offered");
+        assert_eq!(Locale::negotiate("de", &[Locale::En, Locale::Fr]), Locale::En, "the first one offered");
     }
 }

@@ -117,6 +117,13 @@ impl Day {
         Timestamp(at.map_or(i64::MAX, |z| z.timestamp().as_microsecond()))
     }
 
+    /// The same day some months later or, below zero, before; the last day of a shorter month.
+    pub fn plus_months(self, months: i32) -> Self {
+        let own = self.month();
+        let month = Month::from_index(own.index() + months).unwrap_or(own);
+        Self::new(month.year(), month.month(), self.0.day()).unwrap_or_else(|| month.last_day())
+    }
+
     /// `20260831`: how a day is stored, sorted and read in the database.
     pub fn number(self) -> i32 {
         i32::from(self.0.year()) * 10_000 + i32::from(self.0.month()) * 100 + i32::from(self.0.day())
@@ -274,6 +281,19 @@ mod tests {
             assert!(bad.parse::<Day>().is_err() || bad.starts_with('+'), "{bad}");
         }
         assert_eq!("2024-02-29".parse::<Day>().unwrap().month().last_day().number(), 20_240_229);
+    }
+
+    #[test]
+    fn months_are_counted_by_the_calendar() {
+        for (day, months, want) in [
+            ("2026-03-01", 12, "2027-03-01"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2026-08-31", 6, "2027-02-28"),
+            ("2026-11-22", 36, "2029-11-22"),
+            ("2026-03-31", -1, "2026-02-28"),
+        ] {
+            assert_eq!(day.parse::<Day>().unwrap().plus_months(months).to_string(), want, "{day} {months}");
+        }
     }
 
     proptest! {

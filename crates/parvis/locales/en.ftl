@@ -1,4 +1,3 @@
-site-publisher = an administration that has not given its name yet (setting “publisher”)
 
 ## Help
 cli = Observe the quality of online procedures.

@@ -1,4 +1,3 @@
-site-publisher = une administration qui n'a pas encore indiqué son nom (réglage « publisher »)
 
 ## Aide
 cli = Observer la qualité des démarches en ligne.

@@ -6,7 +6,7 @@ use parvis_accounts::service::provider::SignInWith;
 use parvis_accounts::{Means, Post};
 use parvis_db::{DatabaseUrl, Pool, migrate};
 use parvis_jobs::{Registry, Worker};
-use parvis_kernel::{Clock, Rng, SystemClock, SystemRng};
+use parvis_kernel::{Clock, Locale, Rng, SystemClock, SystemRng};
 use parvis_mail::Mailer;
 use parvis_observatory::{App, FOOTER, MENU, Press, Shelf};
 use parvis_ui::Theme;
@@ -42,15 +42,16 @@ pub fn open_pool(url: DatabaseUrl) -> Result<Pool, Failure> {
 }
 
 /// A site at `base_url`, with the menus of all modules.
-pub fn site(base_url: String, publisher: String, theme: Theme) -> Site {
+pub fn site(base_url: String, theme: Theme) -> Site {
     let mut footer = FOOTER.to_vec();
     footer.push(("desk-sign-in", |locale| paths::SIGN_IN.to(locale, &[])));
     Site {
-        publisher,
+        publisher: None,
         contact: None,
         base_url,
         theme,
         stylesheet: stylesheet(theme),
+        languages: Locale::ALL.to_vec(),
         demo: false,
         menu: MENU.to_vec(),
         footer,
@@ -128,7 +129,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
     });
     let is_tls = site.base_url.starts_with("https://");
     let cache = PageCache::new(CACHE_BYTES);
-    let app = Arc::new(App { pool, shelf: Shelf::new(), site, messages, clock: Arc::clone(&parts.clock) });
+    let app = Arc::new(App { pool, shelf: Shelf::new(site), messages, clock: Arc::clone(&parts.clock) });
     app.pool.read(|db| app.shelf.refresh(db))?;
     if watch {
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));

@@ -38,8 +38,12 @@ impl Context<'_> {
     pub fn site(&self, own: String, demo: bool) -> Site {
         let config = &self.config;
         let base_url = config.base_url.clone().unwrap_or(own);
-        let publisher = config.publisher.clone().unwrap_or_else(|| self.words.t("site-publisher"));
-        Site { contact: config.contact.clone(), demo, ..site(base_url, publisher, config.theme) }
+        Site {
+            publisher: config.publisher.clone(),
+            contact: config.contact.clone(),
+            demo,
+            ..site(base_url, config.theme)
+        }
     }
 
     /// The installation's key and what goes with it.
@@ -51,7 +55,7 @@ impl Context<'_> {
     pub fn parts(&self, site: &Site, demo: bool) -> Result<Parts, Failure> {
         let head = Letterhead {
             service: site.title(self.words),
-            publisher: site.publisher.clone(),
+            publisher: site.publisher(self.words),
             url: site.base_url.clone(),
             messages: messages().map_err(Failure::other)?,
         };

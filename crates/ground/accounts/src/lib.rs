@@ -19,6 +19,7 @@ pub mod factor;
 mod guard;
 pub mod http;
 mod letters;
+mod look;
 mod means;
 pub mod model;
 pub mod password;
@@ -36,6 +37,7 @@ use parvis_i18n::Locales;
 pub use error::AccountsError;
 pub use guard::{Guarded, Placed, visible};
 pub use letters::LetterJob;
+pub use look::dressed;
 pub use means::Means;
 pub use post::{Post, jobs};
 

@@ -2,6 +2,8 @@
 
 use parvis_kernel::{Email, Id, Locale, Place, Role, Scope, Siret, Timestamp};
 
+use parvis_ui::Theme;
+
 use crate::guard::Placed;
 
 parvis_kernel::text_enum! {
@@ -65,8 +67,8 @@ pub struct Space {
 /// What the keepers of a space decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// `neutral` or `state`.
-    pub theme: String,
+    /// None: that of the installation.
+    pub theme: Option<Theme>,
     /// Languages offered, the usual one first.
     pub languages: Vec<Locale>,
     /// Where people write to.
@@ -197,7 +199,7 @@ impl Placed for AccessRequest {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            theme: "neutral".to_owned(),
+            theme: None,
             languages: vec![Locale::Fr, Locale::En],
             contact: String::new(),
             retention_months: 36,

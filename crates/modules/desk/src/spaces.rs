@@ -4,7 +4,7 @@ use parvis_accounts::http::{Answer, Cx, Paths, Policy, Refusal, Reply, Routes};
 use parvis_accounts::model::{Settings, Space};
 use parvis_accounts::service::spaces::{self, NewSpace};
 use parvis_kernel::{Locale, Permission};
-use parvis_ui::{Block, Cell, Field, Form, Link, Table};
+use parvis_ui::{Block, Cell, Field, Form, Link, Table, Theme};
 
 use crate::{links, words};
 
@@ -91,15 +91,17 @@ fn form(cx: &Cx<'_>) -> Result<(Form, String), Refusal> {
     let id = cx.id("id")?;
     let space = cx.read(|db| spaces::get(db, &cx.by, id, Permission::SpaceManage))?;
     let settings = &space.settings;
-    let themes =
-        ["neutral", "state"].map(|theme| (theme.to_owned(), cx.t(&format!("theme-{theme}")))).to_vec();
+    let themes = ["", "neutral", "state"].map(|theme| {
+        let key = if theme.is_empty() { "theme-installation".into() } else { format!("theme-{theme}") };
+        (theme.to_owned(), cx.t(&key))
+    });
     let languages = settings.languages.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(" ");
     let form = Form::new("espace", links::SPACE.to(cx.locale(), &[cx.part("id")]), cx.t("desk-save"))
         .field(Field::line("name", cx.t("spaces-name")).filled(&space.name))
         .field(
-            Field::radios("theme", cx.t("spaces-theme"), themes)
+            Field::radios("theme", cx.t("spaces-theme"), themes.to_vec())
                 .hinted(cx.t("spaces-theme-hint"))
-                .filled(&settings.theme),
+                .filled(settings.theme.map_or("", Theme::as_str)),
         )
         .field(Field::boxes("languages", cx.t("spaces-languages"), words::languages()).filled(languages))
         .field(
@@ -135,9 +137,9 @@ fn one(cx: &Cx<'_>) -> Answer {
 fn change(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
     let settings = Settings {
-        theme: cx.fields.get("theme").into(),
+        theme: Theme::parse(cx.fields.get("theme")),
         languages: cx.fields.all("languages").filter_map(Locale::parse).collect(),
-        contact: cx.fields.get("contact").into(),
+        contact: cx.fields.get("contact").trim().into(),
         retention_months: cx.fields.get("retention_months").parse().unwrap_or(0),
         domains: cx
             .fields

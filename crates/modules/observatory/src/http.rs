@@ -28,7 +28,6 @@ use crate::shelf::{Published, Shelf};
 pub struct App {
     pub pool: Pool,
     pub shelf: Shelf,
-    pub site: Site,
     pub messages: Messages,
     pub clock: Arc<dyn Clock>,
 }
@@ -52,7 +51,7 @@ impl Context {
     }
 
     pub fn site(&self) -> &Site {
-        &self.app.site
+        &self.published.site
     }
 
     pub fn shelf(&self) -> &Shelf {

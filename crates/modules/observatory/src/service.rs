@@ -78,7 +78,7 @@ pub struct Home {
 /// # Errors
 /// The database's own.
 pub fn home(db: &mut Db) -> Result<Home, ObservatoryError> {
-    let space = spaces::all(db)?.into_iter().next();
+    let space = spaces::first(db)?;
     let place = space.as_ref().map_or(Place::PLATFORM, |space| Place::space(space.id));
     let organisations = organisations::all(db)?.into_iter().filter(|o| Some(o.space) == place.space);
     let reading = Place { organisations: organisations.map(|o| o.id).collect(), ..place.clone() };

@@ -1,7 +1,11 @@
 //! The published editions in memory: the figures of all, the lines of the latest, the indices of the others.
 
+use parvis_accounts::dressed;
+use parvis_accounts::model::Space;
+use parvis_accounts::service::spaces;
 use parvis_db::Db;
 use parvis_measures::Indicators;
+use parvis_ui::Site;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::collections::{BTreeMap, HashMap};
@@ -13,8 +17,10 @@ use crate::error::ObservatoryError;
 use crate::store;
 
 /// Everything published but the lines.
-#[derive(Default)]
 pub struct Published {
+    /// As its space wishes it.
+    pub site: Arc<Site>,
+    space: Option<Space>,
     /// Newest first.
     pub editions: Vec<Edition>,
     /// By edition, newest first, then by number.
@@ -60,6 +66,8 @@ impl Weighter<String, Arc<Index>> for ByRows {
 
 /// The shelf of one process.
 pub struct Shelf {
+    /// As the installation is set.
+    site: Site,
     published: RwLock<Arc<Published>>,
     indices: Cache<String, Arc<Index>, ByRows>,
 }
@@ -75,11 +83,22 @@ impl Shelf {
     /// with a few large editions too many would throw them away in turn, each reader waiting for the next.
     const EDITIONS: usize = 48;
 
-    pub fn new() -> Self {
-        Self {
-            published: RwLock::default(),
-            indices: Cache::with_weighter(Self::EDITIONS, Self::ROWS, ByRows),
-        }
+    /// An empty shelf of an installation.
+    pub fn new(site: Site) -> Self {
+        let empty = Published {
+            site: Arc::new(site.clone()),
+            space: None,
+            editions: Vec::new(),
+            errata: Vec::new(),
+            generation: (0, 0),
+            latest: None,
+            changes: Vec::new(),
+        };
+        Self { site, published: RwLock::new(Arc::new(empty)), indices: Self::indices() }
+    }
+
+    fn indices() -> Cache<String, Arc<Index>, ByRows> {
+        Cache::with_weighter(Self::EDITIONS, Self::ROWS, ByRows)
     }
 
     /// Everything published, as last read.
@@ -87,13 +106,15 @@ impl Shelf {
         Arc::clone(&self.published.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads what was published again, if anything was. Returns whether it was.
+    /// Reads again what was published and how its space looks, if anything changed. Returns whether it did.
     ///
     /// # Errors
     /// The database's own; then what was read before stays.
     pub fn refresh(&self, db: &mut Db) -> Result<bool, ObservatoryError> {
         let generation = store::generation(db)?;
-        if generation == self.published().generation {
+        let space = spaces::first(db)?;
+        let before = self.published();
+        if generation == before.generation && space == before.space {
             return Ok(false);
         }
         let editions = store::editions(db, false)?;
@@ -104,7 +125,9 @@ impl Shelf {
             _ => Vec::new(),
         };
         let latest = latest.map(|lines| Arc::new(Book::new(lines)));
-        let fresh = Published { editions, errata: store::errata(db)?, generation, latest, changes };
+        let site = Arc::new(dressed(&self.site, space.as_ref()));
+        let fresh =
+            Published { site, space, editions, errata: store::errata(db)?, generation, latest, changes };
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         Ok(true)
     }
@@ -198,12 +221,6 @@ fn count(all: &[Difference]) -> Vec<(Change, usize)> {
     counts.into_iter().collect()
 }
 
-impl Default for Shelf {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,9 +232,9 @@ mod tests {
         let mut indexer = Indexer::new(25_000);
         (0..25_000).for_each(|_| indexer.add(&row));
         let index = Arc::new(indexer.finish());
-        let shelf = Shelf::new();
-        (0..40).for_each(|n| shelf.indices.insert(n.to_string(), Arc::clone(&index)));
-        let gone: Vec<i32> = (0..40).filter(|n| shelf.indices.get(&n.to_string()).is_none()).collect();
+        let indices = Shelf::indices();
+        (0..40).for_each(|n| indices.insert(n.to_string(), Arc::clone(&index)));
+        let gone: Vec<i32> = (0..40).filter(|n| indices.get(&n.to_string()).is_none()).collect();
         assert!(gone.is_empty(), "{gone:?}");
     }
 }

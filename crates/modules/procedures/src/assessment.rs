@@ -1,7 +1,7 @@
 //! What a person read of a criterion, and whether a second person agrees.
 
 use parvis_accounts::Placed;
-use parvis_kernel::{Day, Id, Month, Place, Timestamp};
+use parvis_kernel::{Day, Id, Place, Timestamp};
 use parvis_measures::Value;
 
 use crate::place::Located;
@@ -72,13 +72,6 @@ impl Placed for Kept {
     }
 }
 
-/// The same day so many months later, or the last of its month.
-pub fn months_later(day: Day, months: i32) -> Day {
-    let (_, _, number) = day.parts();
-    let month = Month::from_index(day.month().index() + months).unwrap_or_else(|| day.month());
-    Day::new(month.year(), month.month(), number).unwrap_or_else(|| month.last_day())
-}
-
 /// How fresh what is known of a criterion is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Freshness {
@@ -116,18 +109,6 @@ impl Freshness {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn months_are_counted_by_the_calendar() {
-        for (day, months, want) in [
-            ("2026-03-01", 12, "2027-03-01"),
-            ("2024-02-29", 12, "2025-02-28"),
-            ("2026-08-31", 6, "2027-02-28"),
-            ("2026-11-22", 36, "2029-11-22"),
-        ] {
-            assert_eq!(months_later(day.parse().unwrap(), months).to_string(), want, "{day} {months}");
-        }
-    }
 
     #[test]
     fn what_expires_is_told_a_month_before() {

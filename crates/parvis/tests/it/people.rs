@@ -49,16 +49,20 @@ pub fn means() -> Means {
     }
 }
 
-/// The product over an open database, with two spaces.
-pub fn people(pool: &Pool) -> People {
-    let means = means();
-    let site = parvis::site(BASE.into(), "Ministère d'essai".into(), parvis_ui::Theme::Neutral);
+fn product(pool: &Pool, means: &Means) -> parvis::Product {
+    let site = parvis::site(BASE.into(), parvis_ui::Theme::Neutral);
     let parts = parvis::Parts {
         means: means.clone(),
         clock: Arc::new(clock()),
         ..parvis::Parts::new(means.key.clone())
     };
-    let product = parvis::build(pool.clone(), site, &parts, false).unwrap();
+    parvis::build(pool.clone(), site, &parts, false).unwrap()
+}
+
+/// The product over an open database, with two spaces.
+pub fn people(pool: &Pool) -> People {
+    let means = means();
+    let product = product(pool, &means);
     let by = By::console(clock().now().minus(Duration::from_secs(86_400 * 30)));
     let (here, elsewhere, organisation) = pool
         .write(|db| {
@@ -89,6 +93,11 @@ pub fn people(pool: &Pool) -> People {
 }
 
 impl People {
+    /// The public side of the product, started again.
+    pub fn restarted(&self) -> Client {
+        Client::new(product(&self.pool, &self.means).router)
+    }
+
     pub fn by(&self) -> By {
         By::console(clock().now())
     }

@@ -51,7 +51,7 @@ impl World {
 
     /// The product freshly started: nothing is in its memory yet.
     pub fn start(&self) -> Client {
-        let site = parvis::site(BASE.into(), "Ministère d'essai".into(), Theme::Neutral);
+        let site = parvis::site(BASE.into(), Theme::Neutral);
         let key = Key::new(&SeededRng::new(1));
         let product = parvis::build(self.db.pool.clone(), site, &parvis::Parts::new(key), false).unwrap();
         Client::new(product.router)

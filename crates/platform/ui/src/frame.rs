@@ -40,6 +40,16 @@ pub struct MenuItem {
     pub is_current: bool,
 }
 
+/// The page in another language, or in its own.
+#[derive(Debug, Clone)]
+pub struct Language {
+    pub locale: Locale,
+    /// Name of the language, in itself.
+    pub name: &'static str,
+    pub href: String,
+    pub is_current: bool,
+}
+
 /// Who is signed in, in the header.
 #[derive(Debug, Clone)]
 pub struct AccountBar {
@@ -63,10 +73,11 @@ pub struct Frame {
     /// Not for search engines: a view with filters, an error.
     pub is_minor: bool,
     pub locale: Locale,
+    /// Those offered; nothing to choose when there is one alone.
+    pub languages: Vec<Language>,
     pub service: String,
     pub menu: Vec<MenuItem>,
     pub footer: Vec<MenuItem>,
-    pub publisher: String,
     pub canonical: String,
     pub stylesheet: String,
     pub is_state: bool,
@@ -88,7 +99,6 @@ pub struct FrameWords {
     pub language: String,
     pub here: String,
     pub home: String,
-    pub other: String,
     pub demo: String,
     pub feed: String,
     pub published_by: String,
@@ -116,14 +126,14 @@ impl Frame {
             service: site.title(words),
             menu: items(&site.menu),
             footer: items(&site.footer),
-            publisher: site.publisher.clone(),
             canonical: site.absolute(&here),
             stylesheet: site.stylesheet.clone(),
             is_state: site.theme == Theme::State,
             is_demo: site.demo,
             feed: format!("/{}/atom.xml", locale.as_str()),
             account: None,
-            words: FrameWords::new(words, &site.publisher),
+            words: FrameWords::new(words, &site.publisher(words)),
+            languages: languages(&site.languages, locale, &address),
             address,
         }
     }
@@ -147,13 +157,27 @@ impl Frame {
         self
     }
 
-    pub fn other(&self) -> Locale {
-        self.locale.other()
+    /// The page in each other language that is offered.
+    pub fn others(&self) -> impl Iterator<Item = &Language> {
+        self.languages.iter().filter(|language| !language.is_current)
     }
 
     pub fn is_home(&self) -> bool {
         self.address.get(self.locale) == format!("/{}", self.locale.as_str())
     }
+}
+
+/// The languages to choose from: those offered and the page's own, if there is a choice.
+fn languages(offered: &[Locale], own: Locale, address: &Address) -> Vec<Language> {
+    let shown = |locale: &&Locale| offered.contains(locale) || **locale == own;
+    let item = |locale: &Locale| Language {
+        locale: *locale,
+        name: locale.name(),
+        href: address.get(*locale).to_owned(),
+        is_current: *locale == own,
+    };
+    let all: Vec<_> = Locale::ALL.iter().filter(shown).map(item).collect();
+    if all.len() > 1 { all } else { Vec::new() }
 }
 
 impl FrameWords {
@@ -166,7 +190,6 @@ impl FrameWords {
             language: words.t("ui-language"),
             here: words.t("ui-here"),
             home: words.t("ui-home"),
-            other: words.t("ui-other-language"),
             demo: words.t("ui-demo"),
             feed: words.t("ui-feed"),
             published_by: words.a("ui-published-by", "publisher", publisher),

@@ -19,8 +19,8 @@ pub type MenuEntry = (&'static str, fn(Locale) -> String);
 /// What one installation says of itself on its pages.
 #[derive(Debug, Clone)]
 pub struct Site {
-    /// The administration that publishes.
-    pub publisher: String,
+    /// The administration that publishes, once it has said its name.
+    pub publisher: Option<String>,
     /// Where people write to it: an e-mail address or a web address.
     pub contact: Option<String>,
     /// Address of the site without a final slash, for feeds and machine-readable files.
@@ -28,6 +28,8 @@ pub struct Site {
     pub theme: Theme,
     /// Address of the style sheet.
     pub stylesheet: String,
+    /// Languages offered, the usual one first.
+    pub languages: Vec<Locale>,
     /// The data shown are the open data shipped with Parvis.
     pub demo: bool,
     /// The addresses of the menu, given by the modules: `(message key, address by language)`.
@@ -42,10 +44,16 @@ impl Site {
         format!("{}{path}", self.base_url)
     }
 
+    /// The administration that publishes, or that it has not said its name yet.
+    pub fn publisher(&self, words: &Words) -> String {
+        self.publisher.clone().unwrap_or_else(|| words.t("ui-no-publisher"))
+    }
+
     /// The contact as something a person can follow.
     pub fn contact_link(&self) -> Option<(String, &str)> {
         let contact = self.contact.as_deref()?;
-        let address = if contact.contains("://") { contact.to_owned() } else { format!("mailto:{contact}") };
+        let is_web = contact.starts_with("https://") || contact.starts_with("http://");
+        let address = if is_web { contact.to_owned() } else { format!("mailto:{contact}") };
         Some((address, contact))
     }
 

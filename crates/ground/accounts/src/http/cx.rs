@@ -28,6 +28,7 @@ pub struct DeskEntry {
 /// What all handlers behind the door share.
 pub struct Desk {
     pub pool: Pool,
+    /// As the installation is set.
     pub site: Site,
     pub messages: Messages,
     pub clock: Arc<dyn Clock>,
@@ -42,6 +43,8 @@ pub struct Desk {
 /// What one request works with.
 pub struct Cx<'r> {
     pub desk: &'r Desk,
+    /// The site as the space of whoever asks wishes it.
+    pub site: &'r Site,
     pub words: &'r Words,
     /// On whose behalf, from where and when.
     pub by: By,
@@ -140,7 +143,7 @@ impl Cx<'_> {
     /// The page's frame: the desk's menu for those who are signed in, the public one for others.
     pub fn frame(&self, title: &str, address: Address) -> Frame {
         let locale = self.locale();
-        let mut frame = Frame::new(&self.desk.site, self.words, title, address);
+        let mut frame = Frame::new(self.site, self.words, title, address);
         let Some(signed) = self.signed.as_ref().filter(|s| s.session.level == crate::model::Level::Full)
         else {
             return frame;

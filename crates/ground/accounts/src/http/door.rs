@@ -5,8 +5,8 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use parvis_journal::By;
-use parvis_kernel::{Actor, ErrorKind, Locale};
-use parvis_ui::ErrorPage;
+use parvis_kernel::{Actor, ErrorKind, Locale, Timestamp};
+use parvis_ui::{ErrorPage, Site};
 use parvis_web::{
     BadForm, BadQuery, Client, Fields, Freshness, Query, Script, cookie, is_from_here, set_cookie,
 };
@@ -16,9 +16,12 @@ use super::cx::{Cx, Desk};
 use super::paths;
 use super::reply::{Body, Refusal, Reply};
 use super::routes::{Handler, Policy};
+use crate::error::AccountsError;
+use crate::look::dressed;
 use crate::model::Level;
 use crate::secret;
 use crate::service::enter::{self, Browser, Signed};
+use crate::service::spaces;
 
 /// Cookie of the session.
 pub const SESSION_COOKIE: &str = "session";
@@ -55,13 +58,10 @@ pub(super) async fn serve(
     request: Request,
     handler: Arc<Handler>,
 ) -> Response {
-    let asked = match read(locale, policy, params, request).await {
-        Ok(asked) => asked,
-        Err(refusal) => return refused(&desk, locale, &refusal),
-    };
+    let asked = read(locale, policy, params, request).await;
     let shared = Arc::clone(&desk);
-    let task = tokio::task::spawn_blocking(move || answer(&shared, asked, &*handler)).await;
-    task.unwrap_or_else(|_| refused(&desk, locale, &Refusal::new(ErrorKind::Unavailable)))
+    let task = tokio::task::spawn_blocking(move || answer(&shared, locale, asked, &*handler)).await;
+    task.unwrap_or_else(|_| refused(&desk, &desk.site, locale, &Refusal::new(ErrorKind::Unavailable)))
 }
 
 async fn read(
@@ -112,20 +112,32 @@ fn device(headers: &HeaderMap) -> String {
     headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or("").chars().take(200).collect()
 }
 
-fn answer(desk: &Desk, asked: Asked, handler: &Handler) -> Response {
-    let locale = asked.locale;
-    match enter_with(desk, asked, handler) {
+fn answer(desk: &Desk, locale: Locale, asked: Result<Asked, Refusal>, handler: &Handler) -> Response {
+    let now = desk.clock.now();
+    let token = asked.as_ref().ok().and_then(|asked| asked.session.clone());
+    let known = desk.pool.read(|db| {
+        let signed = token.map(|token| enter::signed(db, &token, now)).transpose()?.flatten();
+        let space = spaces::seen_from(db, signed.as_ref().and_then(|s| s.agent.space))?;
+        Ok::<_, AccountsError>((signed, dressed(&desk.site, space.as_ref())))
+    });
+    let (signed, site) = match known {
+        Ok(known) => known,
+        Err(error) => return refused(desk, &desk.site, locale, &error.into()),
+    };
+    match asked.and_then(|asked| enter_with(desk, &site, now, signed, asked, handler)) {
         Ok(response) => response,
-        Err(refusal) => refused(desk, locale, &refusal),
+        Err(refusal) => refused(desk, &site, locale, &refusal),
     }
 }
 
-fn enter_with(desk: &Desk, asked: Asked, handler: &Handler) -> Result<Response, Refusal> {
-    let now = desk.clock.now();
-    let signed = match &asked.session {
-        Some(token) => desk.pool.read(|db| enter::signed(db, token, now)).map_err(Refusal::from)?,
-        None => None,
-    };
+fn enter_with(
+    desk: &Desk,
+    site: &Site,
+    now: Timestamp,
+    signed: Option<Signed>,
+    asked: Asked,
+    handler: &Handler,
+) -> Result<Response, Refusal> {
     let is_full = signed.as_ref().is_some_and(|s| s.session.level == Level::Full);
     if let Some(elsewhere) = turned_away(&asked, signed.as_ref(), is_full)? {
         return Ok(elsewhere);
@@ -163,6 +175,7 @@ fn enter_with(desk: &Desk, asked: Asked, handler: &Handler) -> Result<Response, 
     };
     let cx = Cx {
         desk,
+        site,
         words: desk.messages.words(asked.locale),
         by,
         fields: asked.fields,
@@ -245,10 +258,10 @@ fn write(reply: Reply) -> Result<Response, Refusal> {
     Ok(response)
 }
 
-fn refused(desk: &Desk, locale: Locale, refusal: &Refusal) -> Response {
+fn refused(desk: &Desk, site: &Site, locale: Locale, refusal: &Refusal) -> Response {
     let words = desk.messages.words(locale);
     let detail = refusal.message.map(|key| words.t(key));
-    let page = ErrorPage::new(&desk.site, words, refusal.kind, detail);
+    let page = ErrorPage::new(site, words, refusal.kind, detail);
     let mut response = match page.render() {
         Ok(html) => (refusal.status(), Html(html)).into_response(),
         Err(_) => refusal.status().into_response(),

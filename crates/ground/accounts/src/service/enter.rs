@@ -262,7 +262,7 @@ pub fn leave(db: &mut Db, by: &By, signed: &Signed) -> Result<Option<String>, Ac
 pub fn purge(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
     let sessions = sessions::purge(db, now.minus(IDLE))?;
     let tokens = crate::store::tokens::purge(db, now.minus(LONGEST))?;
-    Ok(sessions + tokens + throttle::purge(db, now)?)
+    Ok(sessions + tokens + throttle::purge(db, now)? + super::requests::purge(db, now)?)
 }
 
 /// The rights of an agent, those that ended too.

@@ -2,7 +2,7 @@
 
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
-use parvis_kernel::{Id, Permission};
+use parvis_kernel::{Id, Permission, Timestamp};
 
 use super::invite::{Invitation, invite};
 use super::organisations::required;
@@ -11,7 +11,7 @@ use crate::error::AccountsError;
 use crate::guard::{Guarded, Placed, visible};
 use crate::letters::{LetterJob, send};
 use crate::means::Means;
-use crate::model::AccessRequest;
+use crate::model::{AccessRequest, Space};
 use crate::store::{agents, requests, spaces};
 
 /// What somebody who asks to come in says.
@@ -100,4 +100,17 @@ pub fn decide(db: &mut Db, means: &Means, by: &By, id: Id, is_accepted: bool) ->
             .set("accepted", is_accepted.to_string());
         Ok(((), done))
     })
+}
+
+/// Erases the requests that were decided longer ago than their space keeps what people write.
+///
+/// # Errors
+/// The database's own.
+pub(super) fn purge(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
+    let all = spaces::all(db)?;
+    let erase = |space: Space| {
+        let before = now.day().plus_months(-space.settings.retention_months).start();
+        requests::purge(db, space.id, before)
+    };
+    all.into_iter().map(erase).sum()
 }

@@ -5,6 +5,7 @@ use parvis_kernel::{Email, Id, Locale, Permission, Place, slug};
 use super::organisations::required;
 use crate::error::AccountsError;
 use crate::guard::{Guarded, visible};
+use crate::look::has_theme;
 use crate::means::Means;
 use crate::model::{Settings, Space, SpaceKind};
 use crate::store::spaces;
@@ -87,6 +88,24 @@ pub fn all(db: &mut Db) -> Result<Vec<Space>, AccountsError> {
     spaces::all(db)
 }
 
+/// The space made first: that of the site and of its editions. None before the installation is set up.
+///
+/// # Errors
+/// The database's own.
+pub fn first(db: &mut Db) -> Result<Option<Space>, AccountsError> {
+    Ok(spaces::all(db)?.into_iter().next())
+}
+
+/// The space whose pages somebody sees: their own; that of the site for whoever belongs to none.
+///
+/// # Errors
+/// The database's own.
+pub(crate) fn seen_from(db: &mut Db, own: Option<Id>) -> Result<Option<Space>, AccountsError> {
+    let all = spaces::all(db)?;
+    let at = all.iter().position(|space| Some(space.id) == own).unwrap_or(0);
+    Ok(all.into_iter().nth(at))
+}
+
 /// The spaces over which the actor holds a permission.
 ///
 /// # Errors
@@ -115,10 +134,11 @@ pub fn change(db: &mut Db, by: &By, id: Id, name: &str, settings: &Settings) -> 
         check(settings)?;
         spaces::update(db, id, &name, settings)?;
         let old = &space.settings;
+        let theme = |all: &Settings| all.theme.map_or_else(String::new, |theme| theme.to_string());
         let codes = |all: &[Locale]| all.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(" ");
         let changes = [
             ("name", space.name.clone(), name),
-            ("theme", old.theme.clone(), settings.theme.clone()),
+            ("theme", theme(old), theme(settings)),
             ("languages", codes(&old.languages), codes(&settings.languages)),
             ("contact", old.contact.clone(), settings.contact.clone()),
             ("retention_months", old.retention_months.to_string(), settings.retention_months.to_string()),
@@ -134,8 +154,13 @@ pub fn change(db: &mut Db, by: &By, id: Id, name: &str, settings: &Settings) -> 
 
 fn check(settings: &Settings) -> Result<(), AccountsError> {
     let is_domain = |domain: &String| format!("a@{domain}").parse::<Email>().is_ok();
-    if !matches!(settings.theme.as_str(), "neutral" | "state") {
-        return Err(AccountsError::invalid("theme", "accounts-choose"));
+    if settings.theme.is_some_and(|theme| !has_theme(theme)) {
+        return Err(AccountsError::invalid("theme", "accounts-theme-not-built"));
+    }
+    let contact = settings.contact.as_str();
+    let is_link = contact.starts_with("https://") || contact.starts_with("http://");
+    if !(contact.is_empty() || is_link || contact.parse::<Email>().is_ok()) {
+        return Err(AccountsError::invalid("contact", "accounts-contact-form"));
     }
     if settings.languages.is_empty() {
         return Err(AccountsError::invalid("languages", "accounts-choose"));

@@ -47,6 +47,13 @@ pub(crate) fn all(db: &mut Db) -> Result<Vec<AccessRequest>, AccountsError> {
         .collect()
 }
 
+/// Erases the requests of a space that were decided before an instant.
+pub(crate) fn purge(db: &mut Db, space: Id, before: Timestamp) -> Result<usize, AccountsError> {
+    use accounts_request::dsl as r;
+    let old = r::space_id.eq(space).and(r::decided_at.lt(before));
+    Ok(on_db!(db, |c| diesel::delete(r::accounts_request.filter(old)).execute(c))?)
+}
+
 /// Decides a request; whether it still waited.
 pub(crate) fn decide(db: &mut Db, id: Id, now: Timestamp, is_accepted: bool) -> Result<bool, AccountsError> {
     use accounts_request::dsl as r;

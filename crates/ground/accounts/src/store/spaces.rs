@@ -1,6 +1,7 @@
 use diesel::prelude::*;
 use parvis_db::{Db, on_db};
 use parvis_kernel::{Id, Locale, Timestamp};
+use parvis_ui::Theme;
 
 use super::known;
 use super::tables::accounts_space;
@@ -28,6 +29,10 @@ fn words(text: &str) -> Vec<String> {
     text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+fn theme(settings: &Settings) -> &'static str {
+    settings.theme.map_or("", Theme::as_str)
+}
+
 fn codes(languages: &[Locale]) -> String {
     languages.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(" ")
 }
@@ -43,7 +48,7 @@ impl TryFrom<Row> for Space {
             kind: known(SpaceKind::parse(&row.kind), "kind of space")?,
             territory: row.territory,
             settings: Settings {
-                theme: row.theme,
+                theme: Theme::parse(&row.theme),
                 languages: row.languages.split(' ').filter_map(Locale::parse).collect(),
                 contact: row.contact,
                 retention_months: row.retention_months,
@@ -70,7 +75,7 @@ pub(crate) fn insert(db: &mut Db, space: &Space) -> Result<(), AccountsError> {
         name: space.name.clone(),
         kind: space.kind.to_string(),
         territory: space.territory.clone(),
-        theme: space.settings.theme.clone(),
+        theme: theme(&space.settings).to_owned(),
         languages: codes(&space.settings.languages),
         contact: space.settings.contact.clone(),
         retention_months: space.settings.retention_months,
@@ -90,7 +95,7 @@ pub(crate) fn update(db: &mut Db, id: Id, name: &str, settings: &Settings) -> Re
         diesel::update(s::accounts_space.find(id))
             .set((
                 s::name.eq(name),
-                s::theme.eq(&settings.theme),
+                s::theme.eq(theme(settings)),
                 s::languages.eq(&languages),
                 s::contact.eq(&settings.contact),
                 s::retention_months.eq(settings.retention_months),

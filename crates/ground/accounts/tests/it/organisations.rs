@@ -125,7 +125,7 @@ fn settings_out_of_range_are_refused() {
             change(&Settings { retention_months: 121, ..Settings::default() }),
             Some("retention_months")
         );
-        assert_eq!(change(&Settings { theme: "bleu".into(), ..Settings::default() }), Some("theme"));
+        assert_eq!(change(&Settings { contact: "accueil".into(), ..Settings::default() }), Some("contact"));
         assert_eq!(change(&Settings { languages: vec![], ..Settings::default() }), Some("languages"));
         assert_eq!(change(&Settings { domains: vec!["@x".into()], ..Settings::default() }), Some("domains"));
         let good = Settings { domains: vec!["exemple.fr".into()], four_eyes: false, ..Settings::default() };

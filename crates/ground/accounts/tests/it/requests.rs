@@ -1,7 +1,7 @@
 use parvis_accounts::AccountsError;
 use parvis_accounts::model::Settings;
 use parvis_accounts::service::requests::{self, NewRequest};
-use parvis_accounts::service::{agents, spaces};
+use parvis_accounts::service::{agents, enter, spaces};
 use parvis_kernel::{Permission, Role};
 
 use crate::{World, code, of_sixteen, on_each_engine};
@@ -69,5 +69,30 @@ fn a_declined_request_is_answered() {
         let letter = w.letter();
         assert_eq!(letter.to, ["non@exemple.fr"]);
         assert!(w.pool.read(|db| agents::by_email(db, "non@exemple.fr")).is_err());
+    });
+}
+
+#[test]
+fn a_request_is_erased_once_its_space_keeps_it_no_longer() {
+    on_each_engine(|w| {
+        let settings =
+            Settings { domains: vec!["exemple.fr".into()], retention_months: 2, ..Settings::default() };
+        w.pool.write(|db| spaces::change(db, &w.console(), w.space.id, "Ici", &settings)).unwrap();
+        let listed = |w: &World| w.pool.read(|db| requests::list(db, &w.console())).unwrap();
+        let known = |w: &World, id| listed(w).iter().any(|request| request.id == id);
+        ask(w, "refus@exemple.fr").unwrap();
+        let (pool, means) = (&w.pool, &w.means);
+        let declined = listed(w)[0].id;
+        pool.write(|db| requests::decide(db, means, &w.console(), declined, false)).unwrap();
+        ask(w, "attend@exemple.fr").unwrap();
+        let waiting = listed(w)[0].id;
+        let tidy = || pool.write(|db| enter::purge(db, w.now.get())).unwrap();
+        w.wait(86_400 * 58);
+        tidy();
+        assert!(known(w, declined), "not two months yet");
+        w.wait(86_400 * 5);
+        tidy();
+        assert!(!known(w, declined), "it was decided two months ago");
+        assert!(known(w, waiting), "nobody has answered it yet");
     });
 }

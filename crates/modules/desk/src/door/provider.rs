@@ -35,7 +35,7 @@ fn absolute(cx: &Cx<'_>, paths: Paths, parts: &[&str]) -> String {
 fn onward(cx: &Cx<'_>, key: &str, name: &str, url: &str) -> Reply {
     let title = cx.t(&format!("provider-{key}-title"));
     // Nobody's: it is neither the desk's nor a step of the menu.
-    let frame = Frame::new(&cx.desk.site, cx.words, &title, paths::SIGN_IN.address(&[]));
+    let frame = Frame::new(cx.site, cx.words, &title, paths::SIGN_IN.address(&[]));
     let here = paths::SIGN_IN.to(cx.locale(), &[]);
     let link = Link::new(cx.words.a("provider-go", "name", name), url);
     let page = cx.page(frame.under(title, here), vec![Block::Steps(vec![link])]);

@@ -78,7 +78,7 @@ fn write(cx: &Context) -> String {
         locale.as_str(),
         escape(&words.t("ui-feed")),
         escape(&site.absolute(&links::home(locale))),
-        escape(&site.publisher),
+        escape(&site.publisher(words)),
     );
     for e in all {
         let _ = write!(

@@ -21,14 +21,12 @@ pub(super) async fn sitemap(State(app): State<Arc<App>>) -> Result<Response, Ref
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
         );
         for (fr, en) in addresses(cx, &procedures) {
-            for own in [&fr, &en] {
-                let _ = write!(xml, "<url><loc>{}</loc>", escape(&cx.site().absolute(own)));
-                for (lang, other) in [("fr", &fr), ("en", &en)] {
-                    let _ = write!(
-                        xml,
-                        "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\"/>",
-                        escape(&cx.site().absolute(other))
-                    );
+            let offered = |l: &Locale| (*l, escape(&cx.site().absolute(if *l == Locale::Fr { &fr } else { &en })));
+            let all: Vec<_> = cx.site().languages.iter().map(offered).collect();
+            for (_, own) in &all {
+                let _ = write!(xml, "<url><loc>{own}</loc>");
+                for (lang, other) in &all {
+                    let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{other}\"/>");
                 }
                 xml.push_str("</url>\n");
             }
@@ -81,7 +79,7 @@ fn addresses(cx: &Context, procedures: &[(String, String)]) -> Vec<(String, Stri
 }
 
 pub(super) async fn robots(State(app): State<Arc<App>>) -> Response {
-    let address = app.site.absolute("/sitemap.xml");
+    let address = app.shelf.published().site.absolute("/sitemap.xml");
     text(format!("User-agent: *\nAllow: /\nSitemap: {address}\n"), "text/plain; charset=utf-8")
 }
 

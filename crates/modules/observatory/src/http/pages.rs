@@ -34,9 +34,9 @@ pub(super) fn edition_of<'p>(published: &'p Published, slug: &str) -> Result<&'p
     published.edition(slug).ok_or_else(Refusal::not_found)
 }
 
-pub(super) async fn choose_language(headers: HeaderMap) -> Response {
+pub(super) async fn choose_language(State(app): Shared, headers: HeaderMap) -> Response {
     let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let to = links::home(Locale::negotiate(wish));
+    let to = links::home(Locale::negotiate(wish, &app.shelf.published().site.languages));
     ([(header::VARY, "accept-language")], Redirect::temporary(&to)).into_response()
 }
 

@@ -125,10 +125,12 @@ pub(super) fn is_readable(path: &str) -> bool {
 
 /// Turns refusals into pages.
 pub(super) async fn as_page(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let site = Arc::clone(&app.shelf.published().site);
     let locale = match request.uri().path().split('/').nth(1).and_then(Locale::parse) {
         Some(locale) => locale,
         None => Locale::negotiate(
             request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or(""),
+            &site.languages,
         ),
     };
     let words = app.messages.words(locale);
@@ -138,7 +140,7 @@ pub(super) async fn as_page(State(app): State<Arc<App>>, request: Request, next:
         Refusal::invalid(words.t("refused-not-utf8")).into_response()
     };
     let Some(refusal) = refusal_of(&response) else { return response };
-    let page = ErrorPage::new(&app.site, words, refusal.kind, refusal.detail);
+    let page = ErrorPage::new(&site, words, refusal.kind, refusal.detail);
     match page.render() {
         Ok(html) => (response.status(), Html(html)).into_response(),
         Err(_) => response,

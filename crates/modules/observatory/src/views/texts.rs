@@ -181,7 +181,7 @@ impl<'p> AccessibilityPage<'p> {
                 .described(words.t("accessibility-lead"))
                 .under(words.t("accessibility-title"), "");
         let contact = site.contact_link().map(|(href, text)| (href, text.to_owned()));
-        Self { frame, w: words, publisher: site.publisher.clone(), contact }
+        Self { frame, w: words, publisher: site.publisher(words), contact }
     }
 }
 
@@ -202,7 +202,7 @@ impl<'p> LegalPage<'p> {
             .described(words.t("legal-lead"))
             .under(words.t("legal-title"), "");
         let contact = site.contact_link().map(|(href, text)| (href, text.to_owned()));
-        Self { frame, w: words, publisher: site.publisher.clone(), contact, is_demo: site.demo }
+        Self { frame, w: words, publisher: site.publisher(words), contact, is_demo: site.demo }
     }
 }
 

@@ -8,7 +8,7 @@ use parvis_kernel::{Id, Permission, Timestamp};
 use parvis_measures::{Reading, Value};
 
 use super::{catalogue, reason};
-use crate::assessment::{Assessment, Evidence, Kept, Stage, months_later};
+use crate::assessment::{Assessment, Evidence, Kept, Stage};
 use crate::place::{Ground, Located};
 use crate::protocol::{Answers, Protocol, Protocols, Wrong};
 use crate::store;
@@ -102,7 +102,7 @@ pub fn save(
             stage: if sheet.is_draft { Stage::Draft } else { Stage::Waiting },
             assessed_by,
             assessed_at: by.now,
-            expires_on: months_later(by.now.day(), protocol.months),
+            expires_on: by.now.day().plus_months(protocol.months),
             reviewed: None,
             // What the reader asked for stays in sight until it is sent again.
             return_reason: before.and_then(|b| b.return_reason.clone()).filter(|_| sheet.is_draft),

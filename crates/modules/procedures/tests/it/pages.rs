@@ -10,7 +10,7 @@ use parvis_accounts::service::{agents, demo};
 use parvis_i18n::{Locales, Messages};
 use parvis_jobs::{Registry, Worker};
 use parvis_journal::By;
-use parvis_kernel::{Id, Role, Scope};
+use parvis_kernel::{Id, Locale, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::protocol::Protocols;
 use parvis_ui::{Site, Theme};
@@ -40,11 +40,12 @@ pub fn desk(world: &World) -> Routes {
     let rng = Arc::clone(&world.means.rng);
     let worker = Worker::new(world.pool().clone(), registry, world.clock(), rng);
     let site = Site {
-        publisher: "Essai".into(),
+        publisher: Some("Essai".into()),
         contact: None,
         base_url: "http://localhost".into(),
         theme: Theme::Neutral,
         stylesheet: "/style.css".into(),
+        languages: Locale::ALL.to_vec(),
         demo: false,
         menu: Vec::new(),
         footer: Vec::new(),
@@ -160,11 +161,11 @@ fn every_page_is_there_in_both_languages() {
             Visitor::new(world, world.agent("qualite", Role::QualityOfficer, Scope::Space(world.state)));
         let kinds = parvis_procedures::service::facts::SETTABLE.iter();
         let mut paths = vec![
-            links::PROCEDURES.to(parvis_kernel::Locale::Fr, &[]),
+            links::PROCEDURES.to(Locale::Fr, &[]),
             "/fr/bureau/demarches?q=declarer&state=listed&page=7".to_owned(),
-            links::NEW.to(parvis_kernel::Locale::En, &[]),
+            links::NEW.to(Locale::En, &[]),
         ];
-        for locale in parvis_kernel::Locale::ALL {
+        for locale in Locale::ALL {
             for one in [links::PROCEDURES, links::NEW, links::IMPORT, links::CRITERIA] {
                 paths.push(one.to(*locale, &[]));
             }
@@ -180,10 +181,7 @@ fn every_page_is_there_in_both_languages() {
             officer.page(&path);
         }
         assert_eq!(officer.get("/fr/bureau/demarches/nulle-part").0, StatusCode::NOT_FOUND);
-        assert_eq!(
-            officer.get(&links::FACT.to(parvis_kernel::Locale::Fr, &[&slug, "space"])).0,
-            StatusCode::NOT_FOUND
-        );
+        assert_eq!(officer.get(&links::FACT.to(Locale::Fr, &[&slug, "space"])).0, StatusCode::NOT_FOUND);
     });
 }
 
@@ -198,7 +196,7 @@ fn no_page_is_open_to_everyone_and_none_shows_another_space() {
         for route in desk(world).list() {
             assert!(matches!(route.policy, Policy::Needs(_)), "{:?}", route.paths);
             if route.method == axum::http::Method::GET {
-                let path = route.paths.to(parvis_kernel::Locale::Fr, &[&slug, "name"]);
+                let path = route.paths.to(Locale::Fr, &[&slug, "name"]);
                 let (status, html) = nobody.get(&path);
                 assert!(status.is_redirection() && html.is_empty(), "{path}");
                 if route.paths.fr.contains('{') {
@@ -343,6 +341,6 @@ fn a_criterion_goes_from_its_questions_to_the_trace_of_its_reading() {
                 .replace("/mesures", "/measurements");
             officer.page(&english.replace("/fr/bureau/evaluations", "/en/desk/assessments"));
         }
-        officer.page(&links::PROCEDURE.to(parvis_kernel::Locale::En, &[&slug]));
+        officer.page(&links::PROCEDURE.to(Locale::En, &[&slug]));
     });
 }

@@ -151,7 +151,7 @@ impl Town {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             ..parvis::Parts::new(Key::new(&SeededRng::new(1)))
         };
-        let site = parvis::site(base.clone(), "Ministère d'essai".into(), Theme::Neutral);
+        let site = parvis::site(base.clone(), Theme::Neutral);
         let product = parvis::build(db.pool.clone(), site, &parts, false).unwrap();
         runtime.spawn(serve(listening, product.router));
         let issuer = node.issuer.clone();

@@ -40,7 +40,7 @@ pub(super) async fn catalog(State(app): State<Arc<App>>) -> Answer {
                 {"@language": "fr", "@value": cx.words.t("ui-tagline")},
                 {"@language": "en", "@value": "Observatory of the quality of online procedures"}
             ],
-            "dct:publisher": {"@type": "foaf:Organization", "foaf:name": site.publisher},
+            "dct:publisher": {"@type": "foaf:Organization", "foaf:name": site.publisher(&cx.words)},
             "foaf:homepage": {"@id": site.absolute(&links::home(Locale::Fr))},
             "dcat:dataset": datasets
         }))
