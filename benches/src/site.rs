@@ -23,7 +23,7 @@ pub fn demo(folder: &Path) -> Pool {
 }
 
 pub fn app(pool: &Pool) -> Router {
-    let site = parvis::site("http://127.0.0.1".into(), "Ministère d'essai".into(), Theme::Neutral);
+    let site = parvis::site("http://127.0.0.1".into(), Theme::Neutral);
     let parts = parvis::Parts::new(Key::new(&SeededRng::new(1)));
     parvis::build(pool.clone(), site, &parts, false).unwrap().router
 }

@@ -280,3 +280,6 @@ fail-form-smtp = an address smtps://, smtp+starttls:// or smtp:// (in the file o
 fail-field = { $field }: { $message }
 fail-no-account = No account, or no space, of that name. “parvis user list” gives the accounts.
 check-advice-mail = Advice: no mail server is set (section [mail]); invitations will not leave.
+
+act-procedure-renumber = Renumber a procedure
+act-measure-import = Import measurements

@@ -280,3 +280,6 @@ fail-form-smtp = une adresse smtps://, smtp+starttls:// ou smtp:// (dans le fich
 fail-field = { $field } : { $message }
 fail-no-account = Aucun compte, ou aucun espace, de ce nom. « parvis user list » donne les comptes.
 check-advice-mail = Conseil : aucun serveur de courrier n'est réglé (section [mail]) ; les invitations ne partiront pas.
+
+act-procedure-renumber = Renuméroter une démarche
+act-measure-import = Importer des mesures

@@ -125,6 +125,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         means: parts.means.clone(),
         menu: DESK_MENU.concat(),
         providers: Arc::clone(&parts.providers),
+        mailer: parts.mailer.clone(),
         bell: worker.bell(),
     });
     let is_tls = site.base_url.starts_with("https://");

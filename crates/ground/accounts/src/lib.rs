@@ -14,6 +14,7 @@
 //!
 //! Tables: `accounts_*`.
 
+mod device;
 mod error;
 pub mod factor;
 mod guard;
@@ -34,6 +35,7 @@ use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 use parvis_i18n::Locales;
 
+pub use device::device_name;
 pub use error::AccountsError;
 pub use guard::{Guarded, Placed, visible};
 pub use letters::LetterJob;

@@ -7,6 +7,7 @@ use parvis_kernel::{Actor, Email, Id, Locale, Permission, Place, Timestamp};
 use parvis_mail::{Letter, Mailer};
 use serde::{Deserialize, Serialize};
 
+use crate::device::device_name;
 use crate::error::AccountsError;
 use crate::http::{Paths, paths};
 use crate::letters::LetterJob;
@@ -113,7 +114,7 @@ impl Post {
             }
             LetterJob::NewDevice { agent, device, at } => {
                 let Some((agent, words)) = self.reader(db, *agent)? else { return Ok(None) };
-                let device = if device.is_empty() { "?" } else { device };
+                let device = if device.is_empty() { "?".to_owned() } else { device_name(device) };
                 let text = words.with(
                     "letter-device-text",
                     &[("device", device.into()), ("at", instant(words, *at).into())],

@@ -5,7 +5,7 @@ use parvis_accounts::http::{Answer, Cx, Refusal, Reply};
 use parvis_jobs::{Entry, State, counts, give_up as drop_job, list, retry as retry_job};
 use parvis_journal::{Act, act};
 use parvis_kernel::{ErrorKind, Permission, Place};
-use parvis_ui::{Block, Cell, Table};
+use parvis_ui::{Block, Cell, Link, Table};
 
 use crate::{links, words};
 
@@ -60,11 +60,17 @@ pub fn show(cx: &Cx<'_>) -> Answer {
             empty: cx.t(&format!("{caption}-none")),
         })
     };
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Facts(facts),
         table("echecs", "jobs-failed-caption", &failed),
         table("attente", "jobs-waiting-caption", &waiting),
     ];
+    if cx.desk.mailer.is_folder() && cx.may_somewhere(Permission::PlatformManage) {
+        blocks.insert(
+            1,
+            Block::Links(vec![Link::new(cx.t("letters-title"), links::LETTERS.to(cx.locale(), &[]))]),
+        );
+    }
     let title = cx.t("jobs-title");
     let frame =
         cx.frame(&title, links::JOBS.address(&[])).under(title.clone(), links::JOBS.to(cx.locale(), &[]));

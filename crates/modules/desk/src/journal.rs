@@ -31,12 +31,22 @@ fn asked(cx: &Cx<'_>) -> Result<Filter, Refusal> {
     })
 }
 
-fn changes(changes: &[Change]) -> Vec<Cell> {
-    let line = |change: &Change| match (&change.from, &change.to) {
-        (Some(from), Some(to)) => format!("{} : {from} → {to}", change.what),
-        (None, Some(to)) => format!("{} : {to}", change.what),
-        (Some(from), None) => format!("{} : {from} →", change.what),
-        (None, None) => change.what.clone(),
+/// What the journal keeps as a name of ours, in the reader's words.
+fn named(cx: &Cx<'_>, prefix: &str, name: &str) -> String {
+    let key = format!("{prefix}-{}", name.replace(['.', '_'], "-"));
+    if cx.words.has(&key) { cx.t(&key) } else { name.to_owned() }
+}
+
+fn changes(cx: &Cx<'_>, changes: &[Change]) -> Vec<Cell> {
+    let line = |change: &Change| {
+        let what = named(cx, "act-what", &change.what);
+        let (from, to) = (change.from.as_deref(), change.to.as_deref());
+        match (from.filter(|text| !text.is_empty()), to.filter(|text| !text.is_empty())) {
+            (Some(from), Some(to)) => format!("{what} : {from} → {to}"),
+            (None, Some(to)) => format!("{what} : {to}"),
+            (Some(from), None) => format!("{what} : {from} → ∅"),
+            (None, None) => what,
+        }
     };
     changes.iter().map(|change| Cell::text(line(change))).collect()
 }
@@ -63,9 +73,13 @@ fn table(cx: &Cx<'_>, all: &[Entry], names: &HashMap<Id, String>) -> Block {
             Cell::text(entry.seq.to_string()),
             Cell::text(words::instant(cx, entry.at)),
             Cell::text(who(cx, entry, names)),
-            Cell::text(entry.action.clone()),
-            Cell::text(format!("{} {}", entry.object_kind, object.as_ref().unwrap_or(&entry.object))),
-            Cell::All(changes(&entry.changes)),
+            Cell::text(named(cx, "act", &entry.action)),
+            Cell::text(format!(
+                "{} {}",
+                named(cx, "act-kind", &entry.object_kind),
+                object.as_ref().unwrap_or(&entry.object)
+            )),
+            Cell::All(changes(cx, &entry.changes)),
             Cell::text(entry.reason.clone().unwrap_or_default()),
             Cell::text(entry.network.clone()),
         ]
@@ -102,7 +116,9 @@ fn show(cx: &Cx<'_>, paths: Paths, title: &str, filter: &Filter, is_all: bool) -
     if is_all {
         let text = |name: &str| cx.query.get(name).unwrap_or("").to_owned();
         let any = std::iter::once((String::new(), cx.t("journal-any")));
-        let choices = any.chain(actions.into_iter().map(|a| (a.clone(), a))).collect();
+        let mut known: Vec<_> = actions.into_iter().map(|a| (a.clone(), named(cx, "act", &a))).collect();
+        known.sort_by(|a, b| a.1.cmp(&b.1));
+        let choices = any.chain(known).collect();
         let search = Form::search("filtre", &here, cx.t("desk-search"))
             .field(Field::select("action", cx.t("journal-action"), choices).filled(text("action")).optional())
             .field(Field::line("objet", cx.t("journal-object")).filled(text("objet")).optional())

@@ -11,6 +11,7 @@ mod door;
 mod home;
 mod jobs;
 mod journal;
+mod letters;
 pub mod links;
 mod organisations;
 mod requests;
@@ -50,6 +51,7 @@ pub fn routes(routes: Routes) -> Routes {
         .page(links::JOBS, Policy::Needs(Permission::JobRead), jobs::show)
         .act(links::JOB_RETRY, Policy::Needs(Permission::JobRetry), jobs::retry)
         .act(links::JOB_GIVE_UP, Policy::Needs(Permission::JobRetry), jobs::give_up);
+    let routes = letters::routes(routes);
     spaces::routes(organisations::routes(requests::routes(agent::routes(agents::routes(account::routes(
         routes,
     ))))))

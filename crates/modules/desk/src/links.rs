@@ -47,5 +47,7 @@ pub const SPACE: Paths = Paths::new("/fr/bureau/espaces/{id}", "/en/desk/spaces/
 
 pub const JOURNAL: Paths = Paths::new("/fr/bureau/journal", "/en/desk/journal");
 pub const JOBS: Paths = Paths::new("/fr/bureau/taches", "/en/desk/jobs");
+pub const LETTERS: Paths = Paths::new("/fr/bureau/lettres", "/en/desk/letters");
+pub const LETTER: Paths = Paths::new("/fr/bureau/lettres/{lettre}", "/en/desk/letters/{lettre}");
 pub const JOB_RETRY: Paths = Paths::new("/fr/bureau/taches/{id}/reessayer", "/en/desk/jobs/{id}/retry");
 pub const JOB_GIVE_UP: Paths = Paths::new("/fr/bureau/taches/{id}/abandonner", "/en/desk/jobs/{id}/give-up");

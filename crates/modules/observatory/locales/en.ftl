@@ -573,3 +573,10 @@ review-change-moved = Value moved
 review-change-expired = Measurement expired
 review-change-gained = Level gained
 review-change-lost = Level lost
+
+act-edition-comment = Comment on an edition
+act-edition-draft = Compute a draft edition
+act-edition-erratum = Publish an erratum
+act-edition-publish = Publish an edition
+act-edition-settle = Settle a comment
+act-edition-sign = Sign an edition

@@ -573,3 +573,10 @@ review-change-moved = Valeur différente
 review-change-expired = Mesure périmée
 review-change-gained = Niveau obtenu
 review-change-lost = Niveau perdu
+
+act-edition-comment = Commenter une édition
+act-edition-draft = Calculer un brouillon d'édition
+act-edition-erratum = Publier un erratum
+act-edition-publish = Publier une édition
+act-edition-settle = Clore un commentaire
+act-edition-sign = Signer une édition

@@ -293,3 +293,15 @@ meas-value-form = This value is impossible for this indicator: see the hint of t
 meas-n-form = Write a whole number from 1, or nothing.
 meas-same = The measurement already says so.
 done-meas-corrected = The correction is recorded.
+
+act-criterion-accept = Accept an assessment
+act-criterion-draft = Keep a draft assessment
+act-criterion-return = Give back an assessment
+act-criterion-send = Send an assessment for review
+act-measure-correct = Correct a measurement
+act-procedure-create = Create a procedure
+act-procedure-import = Import procedures
+act-procedure-merge = Merge procedures
+act-procedure-retire = Retire a procedure
+act-procedure-set = Change a fact of a procedure
+act-procedure-split = Split a procedure

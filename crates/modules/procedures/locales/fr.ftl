@@ -293,3 +293,15 @@ meas-value-form = Cette valeur est impossible pour cet indicateur : voyez l'indi
 meas-n-form = Écrivez un nombre entier à partir de 1, ou rien.
 meas-same = C'est déjà ce que dit la mesure.
 done-meas-corrected = La correction est enregistrée.
+
+act-criterion-accept = Accepter une évaluation
+act-criterion-draft = Garder un brouillon d'évaluation
+act-criterion-return = Rendre une évaluation
+act-criterion-send = Envoyer une évaluation à relire
+act-measure-correct = Corriger une mesure
+act-procedure-create = Créer une démarche
+act-procedure-import = Importer des démarches
+act-procedure-merge = Fusionner des démarches
+act-procedure-retire = Retirer une démarche
+act-procedure-set = Changer un fait d'une démarche
+act-procedure-split = Scinder une démarche

@@ -111,7 +111,7 @@ fn secured(name: &str, path: &str, answer: &Answer) {
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
         ("x-frame-options", "DENY"),
-        ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+        ("strict-transport-security", "max-age=63072000"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", if is_badge { "cross-origin" } else { "same-origin" }),
     ] {

@@ -60,5 +60,6 @@ fn the_documentation_of_rights_is_that_of_the_code() {
         std::fs::write(&path, &text).unwrap();
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(written, text, "run UPDATE_DOCS=1 cargo test -p parvis matrix");
+    let differs = written.lines().zip(text.lines()).find(|(written, own)| written != own);
+    assert!(written == text, "run UPDATE_DOCS=1 cargo test -p parvis matrix; first: {differs:?}");
 }

@@ -82,3 +82,42 @@ fn every_word_asked_for_exists() {
     assert!(count > 200, "{count}: the test no longer finds what is asked for");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// The names of acts, `thing.verb`, in a source; the names of templates and of permissions look the same.
+fn acts(text: &str) -> BTreeSet<String> {
+    let things = [
+        "access",
+        "agent",
+        "criterion",
+        "edition",
+        "job",
+        "measure",
+        "organisation",
+        "platform",
+        "procedure",
+        "right",
+        "session",
+        "space",
+    ];
+    let is_act = |text: &&str| {
+        text.split_once('.').is_some_and(|(thing, verb)| {
+            let is_verb = verb.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && verb != "html";
+            things.contains(&thing) && is_verb && !verb.is_empty()
+        })
+    };
+    text.split('"').filter(is_act).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_journal_names_every_act_in_words() {
+    let known: BTreeSet<String> = french().iter().flat_map(|file| keys(&read(file))).collect();
+    let sources = files(&root().join("crates"), &["rs"]).into_iter().filter(|file| {
+        let path = file.to_string_lossy();
+        path.contains("/src/") && !path.contains("/kernel/")
+    });
+    let all: BTreeSet<String> = sources.flat_map(|file| acts(&read(&file))).collect();
+    assert!(all.len() > 40, "the test no longer finds the acts: {all:?}");
+    let nameless: Vec<_> =
+        all.iter().filter(|act| !known.contains(&format!("act-{}", act.replace('.', "-")))).collect();
+    assert!(nameless.is_empty(), "no message act-…: {nameless:?}");
+}

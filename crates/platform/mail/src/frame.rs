@@ -35,22 +35,6 @@ impl Letterhead {
     }
 }
 
-/// Letters one below the other, as a page for those who write them. It has styles of its own: serve it with a policy
-/// that allows them, and in development only.
-///
-/// # Errors
-/// Those of [`Letterhead::render`].
-pub fn preview(head: &Letterhead, letters: &[Letter]) -> Result<String, Error> {
-    let page = |letter| {
-        let words = FrameWords::new(head, letter, false)?;
-        let html = Body::new(&words, letter).render().map_err(Error::unwritten)?;
-        let text = TextPage { words: &words, letter }.render().map_err(Error::unwritten)?;
-        Ok(Shown { lang: letter.locale.as_str(), html, text })
-    };
-    let pages = letters.iter().map(page).collect::<Result<_, Error>>()?;
-    PreviewPage { pages }.render().map_err(Error::unwritten)
-}
-
 /// The frame's own words.
 struct FrameWords<'a> {
     service: &'a str,
@@ -112,16 +96,4 @@ struct HtmlPage<'a> {
 struct TextPage<'a> {
     words: &'a FrameWords<'a>,
     letter: &'a Letter,
-}
-
-#[derive(Template)]
-#[template(path = "preview.html")]
-struct PreviewPage {
-    pages: Vec<Shown>,
-}
-
-struct Shown {
-    lang: &'static str,
-    html: String,
-    text: String,
 }

@@ -30,15 +30,17 @@ mod mailer;
 mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod written;
 
 use parvis_i18n::Locales;
 
 pub use address::{Address, BadAddress};
 pub use error::Error;
-pub use frame::{Letterhead, Page, preview};
+pub use frame::{Letterhead, Page};
 pub use letter::{Action, Letter};
 pub use mailer::{Mailer, Sent};
 pub use settings::{MailSettings, SmtpUrl};
+pub use written::Written;
 
 /// The words of the frame.
 pub const LOCALES: Locales =

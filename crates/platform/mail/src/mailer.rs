@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::{Address, Error, Letter, Letterhead, MailSettings, SmtpUrl};
+use crate::{Address, Error, Letter, Letterhead, MailSettings, SmtpUrl, Written, written};
 
 /// Sends letters; cheap to clone.
 #[derive(Clone)]
@@ -61,6 +61,22 @@ impl Mailer {
     /// Whether letters go anywhere: pages offer what needs a letter only then.
     pub fn is_configured(&self) -> bool {
         !matches!(*self.0, Post::None)
+    }
+
+    /// The letters that were written to files instead of being sent, the newest first; none when they are sent.
+    ///
+    /// # Errors
+    /// [`Error::Folder`] when the folder cannot be read.
+    pub fn written(&self) -> Result<Option<Vec<Written>>, Error> {
+        match &*self.0 {
+            Post::Folder { folder, .. } => written::letters(folder).map(Some),
+            Post::None | Post::Smtp { .. } => Ok(None),
+        }
+    }
+
+    /// Whether letters are written to files, for whoever develops or tries Parvis to read.
+    pub fn is_folder(&self) -> bool {
+        matches!(*self.0, Post::Folder { .. })
     }
 
     /// Sends a letter, and waits until the server has it: call it from a job. `id` is the job's: the same letter

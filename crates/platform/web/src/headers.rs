@@ -8,6 +8,8 @@ use axum::response::Response;
 pub enum Framing {
     /// A picture made to be embedded by other sites: a badge.
     Embeddable,
+    /// A letter of ours, shown as it is sent: it has its own styles and runs nothing.
+    Letter,
     /// What somebody sent us: whatever it holds, it runs nothing and belongs to no site.
     Sandboxed,
 }
@@ -24,8 +26,11 @@ const PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; 
 const PICTURE: &str = "default-src 'none'; frame-ancestors 'none'";
 const SENT: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
-/// Told to browsers when the site is behind TLS: never come without it, for two years.
-const HSTS: &str = "max-age=63072000; includeSubDomains";
+const LETTER: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
+/// Told to browsers when the site is behind TLS: never come without it, for two years. Not said of the names below the
+/// site's: they may be other services of the administration.
+const HSTS: &str = "max-age=63072000";
 
 /// Puts the security headers on every answer; `is_tls` says that readers come over TLS.
 pub(crate) async fn security_headers(State(is_tls): State<bool>, request: Request, next: Next) -> Response {
@@ -43,6 +48,7 @@ pub(crate) async fn security_headers(State(is_tls): State<bool>, request: Reques
     let policy = match framing {
         None => PAGE,
         Some(Framing::Embeddable) => PICTURE,
+        Some(Framing::Letter) => LETTER,
         Some(Framing::Sandboxed) => SENT,
     };
     set(header::CONTENT_SECURITY_POLICY, policy);

@@ -3,6 +3,7 @@ use parvis_i18n::{Messages, Words};
 use parvis_jobs::Bell;
 use parvis_journal::By;
 use parvis_kernel::{Clock, ErrorKind, Id, Locale, Permission, Timestamp};
+use parvis_mail::Mailer;
 use parvis_ui::{AccountBar, Address, Block, DeskPage, Form, Frame, MenuItem, Site, Tone};
 use parvis_web::{Fields, Query};
 use std::sync::Arc;
@@ -36,6 +37,8 @@ pub struct Desk {
     pub menu: Vec<DeskEntry>,
     /// Where one may sign in instead of here.
     pub providers: Arc<[SignInWith]>,
+    /// Where letters go.
+    pub mailer: Mailer,
     /// Rung after an act, whose letters then leave at once.
     pub bell: Bell,
 }

@@ -8,7 +8,7 @@ use parvis_journal::By;
 use parvis_kernel::{Actor, ErrorKind, Locale, Timestamp};
 use parvis_ui::{ErrorPage, Site};
 use parvis_web::{
-    BadForm, BadQuery, Client, Fields, Freshness, Query, Script, cookie, is_from_here, set_cookie,
+    BadForm, BadQuery, Client, Fields, Framing, Freshness, Query, Script, cookie, is_from_here, set_cookie,
 };
 use std::sync::Arc;
 
@@ -235,7 +235,11 @@ fn write(reply: Reply) -> Result<Response, Refusal> {
             response
         }
         Body::Redirect(to) => Redirect::to(&to).into_response(),
-        Body::Html(html) => Html(html).into_response(),
+        Body::Letter(html) => {
+            let mut response = Html(html).into_response();
+            response.extensions_mut().insert(Framing::Letter);
+            response
+        }
         Body::File { name, kind, bytes } => {
             let mut response = bytes.into_response();
             let disposition = format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], ""));

@@ -17,7 +17,7 @@ pub(super) enum Body {
     Page(Box<DeskPage>),
     Redirect(String),
     File { name: String, kind: &'static str, bytes: Vec<u8> },
-    Html(String),
+    Letter(String),
 }
 
 impl Reply {
@@ -35,9 +35,9 @@ impl Reply {
         Self { body: Body::File { name: name.into(), kind, bytes }, cookies: Vec::new(), onward: None }
     }
 
-    /// A page that is no page of the desk: the preview of a letter.
-    pub fn html(html: String) -> Self {
-        Self { body: Body::Html(html), cookies: Vec::new(), onward: None }
+    /// A letter, as its reader sees it.
+    pub fn letter(html: String) -> Self {
+        Self { body: Body::Letter(html), cookies: Vec::new(), onward: None }
     }
 
     /// The page leads elsewhere by itself, at once: how an act of ours ends at another site, since browsers let no form

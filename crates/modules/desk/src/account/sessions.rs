@@ -1,5 +1,6 @@
 //! Where one is signed in; what the program knows; leaving for good.
 
+use parvis_accounts::device_name;
 use parvis_accounts::http::{Answer, Cx, Reply, SESSION_COOKIE, paths};
 use parvis_accounts::model::Session;
 use parvis_accounts::service::own;
@@ -13,7 +14,7 @@ use crate::{links, words};
 pub(super) fn blocks(cx: &Cx<'_>, sessions: &[Session], current: Id) -> Vec<Block> {
     let row = |session: &Session| {
         let device =
-            if session.device.is_empty() { cx.t("sessions-unknown") } else { session.device.clone() };
+            if session.device.is_empty() { cx.t("sessions-unknown") } else { device_name(&session.device) };
         let end = if session.id == current {
             Cell::Badge(Tone::Success, cx.t("sessions-this"))
         } else {

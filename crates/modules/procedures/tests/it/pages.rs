@@ -58,6 +58,7 @@ pub fn desk(world: &World) -> Routes {
         means: world.means.clone(),
         menu: parvis_procedures::MENU.to_vec(),
         providers: Arc::new([]),
+        mailer: parvis_mail::Mailer::none(),
         bell: worker.bell(),
     };
     parvis_procedures::routes(Routes::new(Arc::new(desk)))

@@ -106,6 +106,14 @@ fn letters_kept_in_a_folder_can_be_opened_by_their_owner() {
     let letter = mail_parser::MessageParser::default().parse(&raw).unwrap();
     assert_eq!(letter.subject(), Some("Votre invitation à l'œuvre : « Été »"));
     assert_eq!(letter.from().unwrap().first().unwrap().name(), Some("Parvis"));
+    let written = mailer.written().unwrap().unwrap();
+    assert_eq!((written.len(), written[0].name.as_str()), (1, name.trim_end_matches(".eml")));
+    assert_eq!(written[0].subject, letter.subject().unwrap());
+    assert_eq!(
+        (written[0].to.as_str(), written[0].at.to_string().as_str()),
+        (letter.to().unwrap().first().unwrap().address().unwrap(), "2026-11-22T10:00:00Z")
+    );
+    assert!(written[0].html.contains("<h1") && written[0].text.contains("https://"), "{written:?}");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -1,5 +1,5 @@
 use parvis_kernel::Locale;
-use parvis_mail::{Error, Letter, preview};
+use parvis_mail::{Error, Letter};
 
 use crate::{head, invitation};
 
@@ -74,15 +74,6 @@ fn a_letter_without_action_has_no_button() {
     let page = head().render(&letter, false).unwrap();
     assert!(!page.html.contains("bouton") && !page.text.contains("bouton"));
     assert!(page.text.starts_with("Parvis\n\nRien à faire.\n\nMessage automatique"), "{}", page.text);
-}
-
-#[test]
-fn letters_are_shown_one_below_the_other_to_those_who_write_them() {
-    let letters = [invitation(Locale::Fr), invitation(Locale::En)];
-    let page = preview(&head(), &letters).unwrap();
-    assert_eq!(page.matches("<section").count(), 2);
-    assert_eq!((page.matches("<html").count(), page.matches("<pre lang=\"en\"").count()), (1, 1));
-    assert!(page.contains("Your invitation") && page.contains("Vous êtes invitée."), "{page}");
 }
 
 #[test]
