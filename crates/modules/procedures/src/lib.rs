@@ -10,7 +10,6 @@
 pub mod assessment;
 pub mod links;
 mod pages;
-pub mod place;
 pub mod protocol;
 mod reminders;
 pub mod service;
@@ -23,6 +22,7 @@ use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
 
+pub use parvis_places as place;
 pub use reminders::jobs;
 
 /// The tables of the module.

@@ -19,8 +19,9 @@ const PLATFORM: &[&str] = &[
     "web",
     "files",
 ];
-/// The ground likewise: those named may be known by those after them and by the others, which do not know each other.
-const GROUND: &[&str] = &["journal"];
+/// The ground likewise: those named may be known by those after them and by the others (`measures`, `places`), which do
+/// not know each other.
+const GROUND: &[&str] = &["journal", "accounts", "catalog"];
 /// No file may have more lines.
 const LONGEST: usize = 500;
 
