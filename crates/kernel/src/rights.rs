@@ -22,6 +22,10 @@ crate::text_enum! {
         EditionComment = "edition.comment",
         EditionDraft = "edition.draft",
         EditionPublish = "edition.publish",
+        ReviewRead = "review.read",
+        ReviewEnter = "review.enter",
+        ReviewAnswer = "review.answer",
+        ReviewManage = "review.manage",
         JournalRead = "journal.read",
         JobRead = "job.read",
         JobRetry = "job.retry",
@@ -86,6 +90,10 @@ impl Role {
                 P::EditionComment,
                 P::EditionDraft,
                 P::EditionPublish,
+                P::ReviewRead,
+                P::ReviewEnter,
+                P::ReviewAnswer,
+                P::ReviewManage,
             ],
             Self::OrganisationAdministrator => &[
                 P::SpaceManage,
@@ -97,6 +105,8 @@ impl Role {
                 P::CatalogRead,
                 P::MeasureRead,
                 P::EditionRead,
+                P::ReviewRead,
+                P::ReviewManage,
             ],
             Self::ProcedureOwner => &[
                 P::CatalogRead,
@@ -106,14 +116,31 @@ impl Role {
                 P::MeasureRead,
                 P::EditionRead,
                 P::EditionComment,
+                P::ReviewRead,
+                P::ReviewEnter,
+                P::ReviewAnswer,
+                P::ReviewManage,
             ],
-            Self::Contributor => {
-                &[P::CatalogRead, P::CriterionAssess, P::MeasureRead, P::EditionRead, P::EditionComment]
-            }
-            Self::CounterAgent => &[P::CatalogRead],
-            Self::Auditor => {
-                &[P::AgentRead, P::CatalogRead, P::MeasureRead, P::EditionRead, P::JournalRead, P::JobRead]
-            }
+            Self::Contributor => &[
+                P::CatalogRead,
+                P::CriterionAssess,
+                P::MeasureRead,
+                P::EditionRead,
+                P::EditionComment,
+                P::ReviewRead,
+                P::ReviewEnter,
+                P::ReviewAnswer,
+            ],
+            Self::CounterAgent => &[P::CatalogRead, P::ReviewEnter],
+            Self::Auditor => &[
+                P::AgentRead,
+                P::CatalogRead,
+                P::MeasureRead,
+                P::EditionRead,
+                P::ReviewRead,
+                P::JournalRead,
+                P::JobRead,
+            ],
         }
     }
 

@@ -20,3 +20,13 @@ impl Means {
         Id::new(&parvis_kernel::FixedClock(now), &*self.rng)
     }
 }
+
+#[cfg(feature = "testing")]
+impl Means {
+    /// For tests: the same each time, and passwords that cost little.
+    pub fn testing() -> Self {
+        let rng = Arc::new(parvis_kernel::SeededRng::new(1));
+        let cost = Cost::TEST;
+        Self { key: Key::new(&*rng), rng, cost, issuer: "Parvis".into() }
+    }
+}

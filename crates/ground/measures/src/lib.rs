@@ -27,7 +27,7 @@ use parvis_i18n::Locales;
 pub use assess::{Assessment, Level, assess};
 pub use import::{COLUMNS, Context, Draft, parse};
 pub use indicator::{Choice, Direction, Indicator, Indicators, Method, Text, Unit};
-pub use interval::{Basis, Interval, Z95};
+pub use interval::{Basis, Interval, Z95, exact_mark, wilson};
 pub use ledger::{Gap, Key, gaps_all, history, load_up_to, of_procedure, record, record_gaps, revisions};
 pub use load::{Report, load};
 pub use reading::{InvalidReading, Reading, Value, Window};

@@ -78,8 +78,23 @@ impl Pool {
         E: From<Error> + Send + 'static,
     {
         let pool = self.clone();
-        let task = tokio::task::spawn_blocking(move || pool.read(work)).await;
-        task.unwrap_or_else(|error| Err(Error::Task(error.to_string()).into()))
+        hop(move || pool.read(work)).await
+    }
+
+    /// Runs a whole use case that writes, likewise.
+    ///
+    /// # Errors
+    /// That of `work`, or [`Error::Busy`] when no connection was free in time.
+    pub async fn run_writing<T, E>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let pool = self.clone();
+        hop(move || pool.write(work)).await
     }
 
     /// SQL statements sent since the pool was opened, by all its connections.
@@ -90,6 +105,15 @@ impl Pool {
     pub const fn url(&self) -> &DatabaseUrl {
         &self.url
     }
+}
+
+async fn hop<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<Error> + Send + 'static,
+{
+    let task = tokio::task::spawn_blocking(work).await;
+    task.unwrap_or_else(|error| Err(Error::Task(error.to_string()).into()))
 }
 
 struct Manager {

@@ -1,0 +1,39 @@
+//! What people say of a procedure: the national survey, step by step, at national scale, for everyone.
+//!
+//! What must always hold: the server owns dates, scores, lengths and whether answers fit together; an opinion that was
+//! acknowledged is kept once, and counted once, in the transaction that keeps it; counters and opinions say the same
+//! ([`service::counters::verify`]); no address is kept, and personal data is masked before anything is stored; what a
+//! rule sets aside is kept, shown to whoever answers for the procedure, and put back with one act.
+//!
+//! Tables: `reviews_*`. Writes the readings `satisfaction`, `clarity`, `help_reachable`, `help_effective` and
+//! `autonomy`, with the source `reviews`.
+
+pub mod answers;
+pub mod intake;
+pub mod model;
+mod pages;
+pub mod score;
+pub mod service;
+mod store;
+pub mod survey;
+pub mod texts;
+
+use parvis_db::Migrations;
+use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
+
+pub use pages::{Survey, router};
+pub use store::Wanted;
+pub use store::counts::{Filter, Slice, between};
+
+/// The tables of the module.
+pub const MIGRATIONS: Migrations = Migrations { owner: "reviews", sqlite, postgres };
+
+fn sqlite() -> EmbeddedMigrations {
+    const ALL: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+    ALL
+}
+
+fn postgres() -> EmbeddedMigrations {
+    const ALL: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+    ALL
+}

@@ -1,0 +1,107 @@
+//! Forms, buttons and opinions.
+
+use parvis_kernel::{Day, Id, Timestamp};
+use std::time::Duration;
+
+use crate::answers::Answers;
+use crate::survey::{Channel, Point, Tongue};
+
+/// A survey of one procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    pub id: Id,
+    pub procedure: Id,
+    pub name: String,
+    /// Months that its opinions are kept; none: as its space says.
+    pub retention_months: Option<i32>,
+    pub created_at: Timestamp,
+    pub closed: Option<Closed>,
+}
+
+/// Since when something takes no opinion any more, and what those who come by it are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    pub at: Timestamp,
+    pub reason: String,
+}
+
+/// An entry to a form: a place in a journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    pub id: Id,
+    pub form: Id,
+    /// What people type and QR codes hold.
+    pub code: String,
+    pub name: String,
+    pub point: Point,
+    /// Its service and button in the feedback service that came before, whose addresses keep working.
+    pub old: Option<(String, String)>,
+    pub created_at: Timestamp,
+    pub closed: Option<Closed>,
+}
+
+parvis_kernel::text_enum! {
+    /// Whether an opinion is counted.
+    pub enum State {
+        Counted = "counted",
+        /// Set aside by a published rule; visible to the owner, counted apart, and put back with one act.
+        Aside = "aside",
+    }
+}
+
+parvis_kernel::text_enum! {
+    /// Why an opinion was set aside (`docs/reviews.md`).
+    pub enum Rule {
+        /// Too many of one network prefix at one button within ten minutes.
+        Burst = "burst",
+        /// The same answers and the same comment, from the same network prefix, on the same day.
+        Twin = "twin",
+        /// A long comment that the form has already received, word for word.
+        Copied = "copied",
+        /// Somebody who answers for the procedure set it aside.
+        Hand = "hand",
+    }
+}
+
+/// What one person said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinion {
+    pub id: Id,
+    pub form: Id,
+    pub button: Id,
+    /// Version of the form it was given with.
+    pub version: i32,
+    /// Digest of the secret of its page.
+    pub page: String,
+    /// 1, and one more with each step.
+    pub revision: i32,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub channel: Channel,
+    pub tongue: Tongue,
+    /// The rule that set it aside.
+    pub aside: Option<Rule>,
+    pub answers: Answers,
+    /// The comment, personal data masked.
+    pub verbatim: Option<String>,
+    /// With whom else help was sought, in the person's words, masked.
+    pub other: Option<String>,
+    /// The agent who wrote it down for somebody.
+    pub entered_by: Option<Id>,
+    /// Keyed digest of the day and the network's prefix; erased after a day.
+    pub crowd: Option<i64>,
+}
+
+/// Later steps are attached for so long after the first (rule of the national survey).
+pub const ATTACHED: Duration = Duration::from_secs(60 * 60);
+
+impl Opinion {
+    pub fn day(&self) -> Day {
+        self.created_at.day()
+    }
+
+    /// Whether a step that comes now still belongs to it.
+    pub fn takes_steps(&self, now: Timestamp) -> bool {
+        now <= self.created_at.plus(ATTACHED)
+    }
+}

@@ -1,0 +1,83 @@
+//! The survey as people see it: plain forms, a screen a question, nothing but HTML and one style sheet.
+
+mod entry;
+mod read;
+mod view;
+
+use axum::Router;
+use axum::routing::get;
+use parvis_accounts::{AccountsError, Means, dressed};
+use parvis_catalog::by_id;
+use parvis_db::Pool;
+use parvis_kernel::{Clock, Timestamp};
+use parvis_places::Ground;
+use parvis_ui::Site;
+use quick_cache::sync::Cache;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::model::{Button, Form};
+use crate::service::forms::{Called, called};
+
+/// What the survey's pages are made with.
+pub struct Survey {
+    pool: Pool,
+    /// As the installation is set.
+    site: Site,
+    means: Means,
+    clock: Arc<dyn Clock>,
+    entries: Cache<Called, Arc<Entry>>,
+}
+
+/// A button as people come by it.
+pub(crate) struct Entry {
+    pub button: Button,
+    pub form: Form,
+    /// The procedure, by its name.
+    pub procedure: String,
+    /// As the space of the procedure wishes it.
+    pub site: Site,
+    read_at: Timestamp,
+}
+
+/// How long a button that was changed may still be answered as it was: another process may have changed it.
+const KEPT: Duration = Duration::from_secs(5);
+/// Buttons kept in memory.
+const BUTTONS: usize = 4_000;
+
+impl Survey {
+    pub fn new(pool: Pool, site: Site, means: Means, clock: Arc<dyn Clock>) -> Arc<Self> {
+        Arc::new(Self { pool, site, means, clock, entries: Cache::new(BUTTONS) })
+    }
+
+    async fn entry(self: &Arc<Self>, by: Called) -> Result<Arc<Entry>, AccountsError> {
+        let now = self.clock.now();
+        if let Some(entry) = self.entries.get(&by).filter(|entry| now <= entry.read_at.plus(KEPT)) {
+            return Ok(entry);
+        }
+        let own = Arc::clone(self);
+        self.pool
+            .run(move |db| {
+                let (button, form) = called(db, &by)?;
+                let procedure = by_id(db, form.procedure)?.ok_or(AccountsError::NotFound)?;
+                let ground = Ground::load(db)?;
+                let site = dressed(&own.site, ground.space_of(&procedure, now.day()));
+                let shown = procedure.at(now.day(), now);
+                let procedure = shown.map_or_else(|| form.name.clone(), |shown| shown.name);
+                let entry = Arc::new(Entry { button, form, procedure, site, read_at: now });
+                own.entries.insert(by, Arc::clone(&entry));
+                Ok(entry)
+            })
+            .await
+    }
+}
+
+/// The survey's addresses, those of the service that came before among them.
+pub fn router(survey: Arc<Survey>) -> Router {
+    Router::new()
+        .route("/avis", get(entry::find))
+        .route("/avis/{code}", get(entry::first).post(entry::begin))
+        .route("/avis/{code}/{step}", get(entry::step).post(entry::go_on))
+        .route("/Demarches/{service}", get(entry::old))
+        .with_state(survey)
+}

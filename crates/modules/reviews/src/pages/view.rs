@@ -1,0 +1,155 @@
+//! The one template of the survey, and what fills it.
+
+use askama::Template;
+
+use super::Entry;
+use crate::survey::{Contact, Face, Helper, Mark, Point, Tongue};
+use crate::texts::Texts;
+
+/// A page of the survey.
+#[derive(Template)]
+#[template(path = "survey.html")]
+pub(crate) struct Page<'p> {
+    pub texts: &'static Texts,
+    pub title: String,
+    /// The procedure; none before it is known.
+    pub about: Option<String>,
+    pub publisher: String,
+    pub stylesheet: &'p str,
+    /// Number of the question, from 1.
+    pub step: Option<u8>,
+    /// The first answer is kept: said once, on the next question.
+    pub is_saved: bool,
+    /// What is wrong with the answer, and what to do.
+    pub wrong: Option<&'p str>,
+    /// Where the form goes, with its secret.
+    pub action: String,
+    pub page: String,
+    /// The same page in each language, for those that may be chosen here.
+    pub languages: Vec<(Tongue, String)>,
+    pub body: Body,
+}
+
+/// What a page asks, or says.
+pub(crate) enum Body {
+    /// Three faces: each is a button, so that one touch answers.
+    Faces(Vec<Answer>),
+    /// Five steps, likewise.
+    Marks(Vec<Answer>),
+    Help {
+        administration: Vec<Answer>,
+        elsewhere: Vec<Answer>,
+        none: Answer,
+        other: String,
+    },
+    Reached(Vec<Way>),
+    Comment {
+        text: String,
+        masked: Option<String>,
+    },
+    Message {
+        text: String,
+        detail: Option<String>,
+        again: Option<String>,
+    },
+    /// A short code to type.
+    Code(String),
+}
+
+/// An option to choose.
+pub(crate) struct Answer {
+    pub value: &'static str,
+    pub label: &'static str,
+    pub is_chosen: bool,
+}
+
+/// One way to the administration that was tried.
+pub(crate) struct Way {
+    pub name: &'static str,
+    pub question: String,
+    pub reached: Vec<Answer>,
+    pub quality: Vec<Answer>,
+}
+
+fn answer(texts: &'static Texts, question: &str, value: &'static str, chosen: &[&str]) -> Answer {
+    Answer { value, label: texts.option(question, value), is_chosen: chosen.contains(&value) }
+}
+
+/// The first question, in the words that fit where the button stands.
+pub(crate) fn first_question(texts: &'static Texts, point: Point) -> &'static str {
+    texts.say(match point {
+        Point::Done => "satisfaction",
+        Point::GaveUp => "satisfaction-gave-up",
+        Point::Failed => "satisfaction-failed",
+        Point::Refused => "satisfaction-refused",
+    })
+}
+
+impl Body {
+    pub fn faces(texts: &'static Texts) -> Self {
+        Self::Faces(Face::ALL.iter().map(|face| answer(texts, "satisfaction", face.as_str(), &[])).collect())
+    }
+
+    pub fn marks(texts: &'static Texts) -> Self {
+        Self::Marks(Mark::ALL.iter().rev().map(|mark| answer(texts, "clarity", mark.as_str(), &[])).collect())
+    }
+
+    pub fn help(texts: &'static Texts, chosen: &[&str], other: String) -> Self {
+        let one = |value| answer(texts, "help", value, chosen);
+        Self::Help {
+            administration: Contact::ALL.iter().map(|contact| one(contact.as_str())).collect(),
+            elsewhere: Helper::ALL.iter().map(|helper| one(helper.as_str())).collect(),
+            none: one("none"),
+            other,
+        }
+    }
+
+    pub fn reached(texts: &'static Texts, contacts: &[Contact]) -> Self {
+        let way = |contact: &Contact| Way {
+            name: contact.as_str(),
+            question: texts.say_with("reached-of", "way", texts.option("help", contact.as_str())),
+            reached: ["yes", "no"].map(|value| answer(texts, "reached", value, &[])).into(),
+            quality: Mark::ALL
+                .iter()
+                .rev()
+                .map(|mark| answer(texts, "quality", mark.as_str(), &[]))
+                .collect(),
+        };
+        Self::Reached(contacts.iter().map(way).collect())
+    }
+}
+
+impl<'p> Page<'p> {
+    /// A page of a form, without its languages.
+    pub fn of(entry: &'p Entry, texts: &'static Texts, title: &str, body: Body) -> Self {
+        Self {
+            texts,
+            title: title.to_owned(),
+            about: Some(texts.say_with("about", "name", &entry.procedure)),
+            publisher: entry.site.publisher.clone().unwrap_or_else(|| entry.procedure.clone()),
+            stylesheet: &entry.site.stylesheet,
+            step: None,
+            is_saved: false,
+            wrong: None,
+            action: String::new(),
+            page: String::new(),
+            languages: Vec::new(),
+            body,
+        }
+    }
+
+    /// The title of the browser's tab: what is wrong comes first.
+    fn tab(&self) -> String {
+        match self.wrong {
+            Some(_) => format!("{} – {}", self.texts.say("problem"), self.title),
+            None => self.title.clone(),
+        }
+    }
+
+    fn legal(&self) -> &'static str {
+        match self.texts.tongue {
+            Tongue::French | Tongue::EasyFrench => "/fr/mentions-legales",
+            Tongue::English | Tongue::Spanish | Tongue::Arabic => "/en/legal",
+        }
+    }
+}

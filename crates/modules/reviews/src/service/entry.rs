@@ -1,0 +1,209 @@
+//! An opinion comes in, step by step. The server owns dates, scores and lengths; what counters change by is written in
+//! the transaction of the step.
+
+use parvis_accounts::AccountsError;
+use parvis_db::Db;
+use parvis_kernel::{Id, Timestamp};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+use crate::answers::{Answers, Help, Reached, delta};
+use crate::intake::{Alike, BURST, Burst, burst, repeated};
+use crate::model::{Button, Form, Opinion, Rule};
+use crate::store;
+use crate::store::counts::{self, Slice, Tally};
+use crate::survey::{Channel, Contact, Face, Mark, Tongue};
+
+/// Where an opinion comes from.
+#[derive(Debug, Clone)]
+pub struct Sent<'s> {
+    pub form: &'s Form,
+    pub button: &'s Button,
+    pub version: i32,
+    /// The secret of the page: the same page sent again is the same opinion.
+    pub page: &'s str,
+    pub channel: Channel,
+    pub tongue: Tongue,
+    /// Keyed digest of the day and the network's prefix.
+    pub crowd: Option<i64>,
+    /// The agent who writes it down for somebody.
+    pub entered_by: Option<Id>,
+}
+
+/// What a later step says. Texts are tidied and masked before they come here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Satisfaction(Face),
+    Clarity(Option<Mark>),
+    Help(Option<Help>, Option<String>),
+    /// What came of the ways to the administration that were tried; others are not taken.
+    Reached(BTreeMap<Contact, Reached>),
+    Comment(Option<String>),
+}
+
+/// What the database keeps of a page's secret.
+pub fn digest(page: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(page.as_bytes()))
+}
+
+/// The counters of a form count an opinion; those of one that is set aside count only that it was.
+fn counted(one: Option<&Opinion>) -> BTreeMap<String, i64> {
+    match one {
+        None => BTreeMap::new(),
+        Some(one) if one.aside.is_some() => BTreeMap::from([("aside".to_owned(), 1)]),
+        Some(one) => {
+            let mut all = delta(None, Some(&one.answers));
+            all.extend(one.verbatim.is_some().then(|| ("comment".to_owned(), 1)));
+            all
+        }
+    }
+}
+
+/// What every counter changes by when `before` becomes `after`.
+pub(crate) fn changes(before: Option<&Opinion>, after: Option<&Opinion>) -> Tally {
+    let mut all = Tally::new();
+    for (one, sign) in [(before, -1), (after, 1)] {
+        let Some(opinion) = one else { continue };
+        for (option, n) in counted(one) {
+            for slice in Slice::of(opinion) {
+                *all.entry((slice, option.clone())).or_insert(0) += sign * n;
+            }
+        }
+    }
+    all.retain(|_, by| *by != 0);
+    all
+}
+
+/// The first answer makes the opinion. Sent again from the same page, it changes the answer and makes no other.
+///
+/// # Errors
+/// [`AccountsError::Conflict`] when the form or the button is closed; [`AccountsError::Throttled`] when one network
+/// sends too many.
+pub fn begin(
+    db: &mut Db,
+    sent: &Sent<'_>,
+    face: Face,
+    id: Id,
+    now: Timestamp,
+) -> Result<Opinion, AccountsError> {
+    if sent.form.closed.is_some() || sent.button.closed.is_some() {
+        return Err(AccountsError::Conflict("reviews-closed"));
+    }
+    let page = digest(sent.page);
+    db.tx(|db| {
+        let before = match sent.crowd {
+            Some(crowd) => store::of_crowd(db, crowd, sent.button.id, now.minus(BURST))?,
+            None => 0,
+        };
+        let aside = match burst(before) {
+            Burst::Taken => None,
+            Burst::Aside => Some(Rule::Burst),
+            Burst::Refused => return Err(AccountsError::Throttled),
+        };
+        let opinion = Opinion {
+            id,
+            form: sent.form.id,
+            button: sent.button.id,
+            version: sent.version,
+            page,
+            revision: 1,
+            created_at: now,
+            updated_at: now,
+            channel: sent.channel,
+            tongue: sent.tongue,
+            aside,
+            answers: Answers::new(face),
+            verbatim: None,
+            other: None,
+            entered_by: sent.entered_by,
+            crowd: sent.crowd,
+        };
+        if store::insert(db, &opinion)? {
+            counts::add(db, &changes(None, Some(&opinion)))?;
+            return Ok(opinion);
+        }
+        let known = store::of_page(db, &opinion.page)?.ok_or(AccountsError::NotFound)?;
+        if known.answers.satisfaction == face {
+            Ok(known)
+        } else {
+            go_on_with(db, known, &Said::Satisfaction(face), now)
+        }
+    })
+}
+
+/// A later step is attached to the opinion of its page.
+///
+/// # Errors
+/// [`AccountsError::NotFound`] for a page that gave none; [`AccountsError::Conflict`] an hour after the first answer.
+pub fn go_on(db: &mut Db, page: &str, said: &Said, now: Timestamp) -> Result<Opinion, AccountsError> {
+    db.tx(|db| {
+        let known = store::of_page(db, &digest(page))?.ok_or(AccountsError::NotFound)?;
+        go_on_with(db, known, said, now)
+    })
+}
+
+/// Two steps of one opinion may come at the same time: the one that was read too early is read again.
+fn go_on_with(
+    db: &mut Db,
+    mut known: Opinion,
+    said: &Said,
+    now: Timestamp,
+) -> Result<Opinion, AccountsError> {
+    const TRIES: usize = 5;
+    if !known.takes_steps(now) {
+        return Err(AccountsError::Conflict("reviews-late"));
+    }
+    for _ in 0..TRIES {
+        let after = with(db, &known, said, now)?;
+        if after == known {
+            return Ok(known);
+        }
+        if store::replace(db, &known, &after)? {
+            counts::add(db, &changes(Some(&known), Some(&after)))?;
+            return Ok(Opinion { revision: known.revision + 1, ..after });
+        }
+        known = store::of_page(db, &known.page)?.ok_or(AccountsError::NotFound)?;
+    }
+    Err(AccountsError::Conflict("reviews-busy"))
+}
+
+fn with(db: &mut Db, known: &Opinion, said: &Said, now: Timestamp) -> Result<Opinion, AccountsError> {
+    let mut after = Opinion { updated_at: known.updated_at, ..known.clone() };
+    match said {
+        Said::Satisfaction(face) => after.answers.satisfaction = *face,
+        Said::Clarity(mark) => after.answers.clarity = *mark,
+        Said::Help(help, other) => {
+            after.answers.help.clone_from(help);
+            after.other.clone_from(other);
+        }
+        Said::Reached(all) => {
+            if let Some(Help::Sought { contacts, .. }) = &mut after.answers.help {
+                for (contact, reached) in contacts {
+                    *reached = all.get(contact).copied();
+                }
+            }
+        }
+        Said::Comment(verbatim) => {
+            after.verbatim.clone_from(verbatim);
+            if after.aside.is_none() {
+                after.aside = repeated(&after, &alike(db, &after)?);
+            }
+        }
+    }
+    if after != *known {
+        after.updated_at = now;
+    }
+    Ok(after)
+}
+
+fn alike(db: &mut Db, one: &Opinion) -> Result<Vec<Alike>, AccountsError> {
+    let text = one.answers.text();
+    let found = store::alike(db, one)?.into_iter().map(|other| Alike {
+        is_same_crowd: one.crowd.is_some() && other.crowd == one.crowd,
+        has_same_answers: other.answers == text,
+        before: std::time::Duration::from_micros(
+            u64::try_from(one.created_at.micros() - other.created_at.micros()).unwrap_or(0),
+        ),
+    });
+    Ok(found.collect())
+}

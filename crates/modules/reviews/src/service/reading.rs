@@ -1,0 +1,119 @@
+//! What whoever answers for a procedure reads: figures over a period, opinions, and what was set aside.
+
+use parvis_accounts::AccountsError;
+use parvis_db::Db;
+use parvis_journal::{Act, By, act};
+use parvis_kernel::{Day, Id, Permission};
+
+use super::entry::changes;
+use super::forms::{self, Held};
+use crate::model::{Opinion, Rule};
+use crate::score::Counts;
+use crate::store::counts::{self, Filter};
+use crate::store::{self, Wanted};
+
+/// Opinions of one page of a list.
+pub const PAGE: i64 = 25;
+
+/// The counts of a period and of the one of the same length before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    pub now: Counts,
+    pub before: Counts,
+}
+
+/// A stretch of days, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    pub from: Day,
+    pub until: Day,
+}
+
+impl Period {
+    /// The twelve rolling months that end on a day.
+    pub fn year(until: Day) -> Self {
+        let after = until.plus_months(-12).start().plus(std::time::Duration::from_secs(86_400));
+        Self { from: after.day(), until }
+    }
+
+    /// The stretch of the same length that ends on the day before.
+    pub fn before(self) -> Self {
+        let day = std::time::Duration::from_secs(86_400);
+        let length = self.until.start().micros() - self.from.start().micros();
+        let until = self.from.start().minus(day);
+        let from = until.minus(std::time::Duration::from_micros(u64::try_from(length).unwrap_or(0)));
+        Self { from: from.day(), until: until.day() }
+    }
+}
+
+/// The figures of a form.
+///
+/// # Errors
+/// No such form for the actor; the database's own.
+pub fn figures(
+    db: &mut Db,
+    by: &By,
+    form: Id,
+    period: Period,
+    filter: &Filter,
+) -> Result<(Held, Figures), AccountsError> {
+    let held = forms::get(db, by, form, Permission::ReviewRead)?;
+    let now = counts::between(db, form, period.from, period.until, filter)?;
+    let earlier = period.before();
+    let before = counts::between(db, form, earlier.from, earlier.until, filter)?;
+    Ok((held, Figures { now, before }))
+}
+
+/// The newest opinions of a form, a page of them.
+///
+/// # Errors
+/// Those of [`figures`].
+pub fn opinions(
+    db: &mut Db,
+    by: &By,
+    form: Id,
+    wanted: &Wanted,
+) -> Result<(Held, Vec<Opinion>), AccountsError> {
+    let held = forms::get(db, by, form, Permission::ReviewRead)?;
+    Ok((held, store::of_form(db, form, wanted, PAGE)?))
+}
+
+/// Sets an opinion aside, with a reason, or puts back one that was: the counters follow.
+///
+/// # Errors
+/// Without the right over the procedure; without a reason; an opinion that is so already.
+pub fn set_aside(db: &mut Db, by: &By, id: Id, aside: bool, why: &str) -> Result<Id, AccountsError> {
+    act(db, by, |db| {
+        let before = store::one(db, id)?.ok_or(AccountsError::NotFound)?;
+        let held = forms::get(db, by, before.form, Permission::ReviewAnswer)?;
+        let why = forms::required("reason", why)?;
+        if before.aside.is_some() == aside {
+            return Err(AccountsError::Conflict("reviews-already"));
+        }
+        let after = Opinion { aside: aside.then_some(Rule::Hand), updated_at: by.now, ..before.clone() };
+        if !store::replace(db, &before, &after)? {
+            return Err(AccountsError::Conflict("reviews-busy"));
+        }
+        counts::add(db, &changes(Some(&before), Some(&after)))?;
+        let action = if aside { "opinion.set-aside" } else { "opinion.put-back" };
+        let done = Act::new(action, &held.about.place, "opinion", id.to_string())
+            .set("procedure", &held.about.procedure.slug)
+            .because(&why);
+        Ok((held.form.id, done))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_and_the_one_before() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let year = Period::year(day("2026-08-31"));
+        assert_eq!(year, Period { from: day("2025-09-01"), until: day("2026-08-31") });
+        assert_eq!(year.before(), Period { from: day("2024-09-01"), until: day("2025-08-31") });
+        let one = Period { from: day("2026-03-01"), until: day("2026-03-01") };
+        assert_eq!(one.before(), Period { from: day("2026-02-28"), until: day("2026-02-28") });
+    }
+}

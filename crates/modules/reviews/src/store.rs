@@ -1,0 +1,307 @@
+//! The tables of the module, and the opinions.
+
+pub mod counts;
+pub mod forms;
+
+use diesel::prelude::*;
+use parvis_accounts::AccountsError;
+use parvis_db::{Db, on_db};
+use parvis_kernel::{Day, Id, Timestamp};
+
+use crate::answers::Answers;
+use crate::intake::print;
+use crate::model::{Opinion, Rule, State};
+use crate::survey::{Channel, Face, Tongue};
+
+diesel::table! {
+    reviews_form (id) {
+        id -> parvis_kernel::sql::Uuid,
+        procedure_id -> parvis_kernel::sql::Uuid,
+        name -> Text,
+        retention_months -> Nullable<Integer>,
+        created_at -> BigInt,
+        closed_at -> Nullable<BigInt>,
+        closed_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reviews_button (id) {
+        id -> parvis_kernel::sql::Uuid,
+        form_id -> parvis_kernel::sql::Uuid,
+        code -> Text,
+        name -> Text,
+        point -> Text,
+        old_service -> Nullable<Text>,
+        old_button -> Nullable<Text>,
+        created_at -> BigInt,
+        closed_at -> Nullable<BigInt>,
+        closed_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reviews_opinion (id) {
+        id -> parvis_kernel::sql::Uuid,
+        form_id -> parvis_kernel::sql::Uuid,
+        button_id -> parvis_kernel::sql::Uuid,
+        version -> Integer,
+        page -> Text,
+        revision -> Integer,
+        day -> Integer,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        channel -> Text,
+        tongue -> Text,
+        state -> Text,
+        rule -> Nullable<Text>,
+        answers -> Text,
+        verbatim -> Nullable<Text>,
+        other -> Nullable<Text>,
+        entered_by -> Nullable<parvis_kernel::sql::Uuid>,
+        crowd -> Nullable<BigInt>,
+        print -> Nullable<BigInt>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(reviews_form, reviews_button);
+
+/// A row says something that no program of ours writes.
+pub(crate) fn known<T>(value: Option<T>, what: &str) -> Result<T, AccountsError> {
+    let unknown = || diesel::result::Error::DeserializationError(format!("unknown {what}").into());
+    value.ok_or_else(|| unknown().into())
+}
+
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = reviews_opinion, treat_none_as_default_value = false)]
+struct Row {
+    id: Id,
+    form_id: Id,
+    button_id: Id,
+    version: i32,
+    page: String,
+    revision: i32,
+    day: Day,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    channel: String,
+    tongue: String,
+    state: String,
+    rule: Option<String>,
+    answers: String,
+    verbatim: Option<String>,
+    other: Option<String>,
+    entered_by: Option<Id>,
+    crowd: Option<i64>,
+    print: Option<i64>,
+}
+
+fn state(aside: Option<Rule>) -> State {
+    if aside.is_some() { State::Aside } else { State::Counted }
+}
+
+impl From<&Opinion> for Row {
+    fn from(one: &Opinion) -> Self {
+        Self {
+            id: one.id,
+            form_id: one.form,
+            button_id: one.button,
+            version: one.version,
+            page: one.page.clone(),
+            revision: one.revision,
+            day: one.day(),
+            created_at: one.created_at,
+            updated_at: one.updated_at,
+            channel: one.channel.to_string(),
+            tongue: one.tongue.to_string(),
+            state: state(one.aside).to_string(),
+            rule: one.aside.map(|rule| rule.to_string()),
+            answers: one.answers.text(),
+            verbatim: one.verbatim.clone(),
+            other: one.other.clone(),
+            entered_by: one.entered_by,
+            crowd: one.crowd,
+            print: one.verbatim.as_deref().and_then(print),
+        }
+    }
+}
+
+impl TryFrom<Row> for Opinion {
+    type Error = AccountsError;
+
+    fn try_from(row: Row) -> Result<Self, AccountsError> {
+        let rule = row.rule.map(|rule| known(Rule::parse(&rule), "rule of an opinion"));
+        Ok(Self {
+            id: row.id,
+            form: row.form_id,
+            button: row.button_id,
+            version: row.version,
+            page: row.page,
+            revision: row.revision,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            channel: known(Channel::parse(&row.channel), "channel of an opinion")?,
+            tongue: known(Tongue::parse(&row.tongue), "language of an opinion")?,
+            aside: rule.transpose()?,
+            answers: known(Answers::parse(&row.answers), "answers of an opinion")?,
+            verbatim: row.verbatim,
+            other: row.other,
+            entered_by: row.entered_by,
+            crowd: row.crowd,
+        })
+    }
+}
+
+/// Keeps a new opinion; whether its page had none yet.
+pub(crate) fn insert(db: &mut Db, one: &Opinion) -> Result<bool, AccountsError> {
+    let row = Row::from(one);
+    let inserted = on_db!(db, |c| diesel::insert_into(reviews_opinion::table)
+        .values(&row)
+        .on_conflict(reviews_opinion::page)
+        .do_nothing()
+        .execute(c))?;
+    Ok(inserted == 1)
+}
+
+/// The opinion that the page of a digest gave, if it gave one.
+pub(crate) fn of_page(db: &mut Db, page: &str) -> Result<Option<Opinion>, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let row: Option<Row> = on_db!(db, |c| o::reviews_opinion
+        .filter(o::page.eq(page))
+        .select(Row::as_select())
+        .first(c)
+        .optional())?;
+    row.map(Opinion::try_from).transpose()
+}
+
+/// Writes `after`, one revision later, where `before` still stands; whether it did. Of two steps that come at once, one is written and the
+/// other read again.
+pub(crate) fn replace(db: &mut Db, before: &Opinion, after: &Opinion) -> Result<bool, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let (from, to) = (Row::from(before), Row::from(after));
+    let same = o::id.eq(from.id).and(o::revision.eq(from.revision));
+    let updated = on_db!(db, |c| diesel::update(o::reviews_opinion.filter(same))
+        .set((
+            o::revision.eq(from.revision + 1),
+            o::answers.eq(&to.answers),
+            o::state.eq(&to.state),
+            o::rule.eq(&to.rule),
+            o::verbatim.eq(&to.verbatim),
+            o::other.eq(&to.other),
+            o::print.eq(to.print),
+            o::updated_at.eq(to.updated_at),
+        ))
+        .execute(c))?;
+    Ok(updated == 1)
+}
+
+/// One opinion.
+pub(crate) fn one(db: &mut Db, id: Id) -> Result<Option<Opinion>, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let row: Option<Row> =
+        on_db!(db, |c| o::reviews_opinion.find(id).select(Row::as_select()).first(c).optional())?;
+    row.map(Opinion::try_from).transpose()
+}
+
+/// Which opinions of a form are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Only those with a comment.
+    pub with_comment: bool,
+    /// Only those that were set aside, or only those that count.
+    pub aside: Option<bool>,
+    pub satisfaction: Option<Face>,
+    pub button: Option<Id>,
+    pub channel: Option<Channel>,
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+    /// Those before this one: where a page before ended.
+    pub before: Option<(Timestamp, Id)>,
+}
+
+/// The newest opinions of a form.
+pub(crate) fn of_form(
+    db: &mut Db,
+    form: Id,
+    wanted: &Wanted,
+    most: i64,
+) -> Result<Vec<Opinion>, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let rows: Vec<Row> = on_db!(db, |c| {
+        let mut query = o::reviews_opinion
+            .filter(o::form_id.eq(form))
+            .order((o::created_at.desc(), o::id.desc()))
+            .limit(most)
+            .select(Row::as_select())
+            .into_boxed::<DB>();
+        if wanted.with_comment {
+            query = query.filter(o::verbatim.is_not_null());
+        }
+        if let Some(aside) = wanted.aside {
+            let state = if aside { State::Aside } else { State::Counted };
+            query = query.filter(o::state.eq(state.as_str()));
+        }
+        if let Some(face) = wanted.satisfaction {
+            query = query.filter(o::answers.like(format!("opinion satisfaction.{face}%")));
+        }
+        if let Some(button) = wanted.button {
+            query = query.filter(o::button_id.eq(button));
+        }
+        if let Some(channel) = wanted.channel {
+            query = query.filter(o::channel.eq(channel.as_str()));
+        }
+        if let Some(from) = wanted.from {
+            query = query.filter(o::created_at.ge(from));
+        }
+        if let Some(until) = wanted.until {
+            query = query.filter(o::created_at.le(until));
+        }
+        if let Some((at, id)) = wanted.before {
+            query = query.filter(o::created_at.lt(at).or(o::created_at.eq(at).and(o::id.lt(id))));
+        }
+        query.load(c)
+    })?;
+    rows.into_iter().map(Opinion::try_from).collect()
+}
+
+/// Opinions after one another by identifier, so that all can be read in bounded memory.
+pub(crate) fn after(db: &mut Db, last: Option<Id>, most: i64) -> Result<Vec<Opinion>, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let rows: Vec<Row> = on_db!(db, |c| {
+        let mut query =
+            o::reviews_opinion.select(Row::as_select()).order(o::id).limit(most).into_boxed::<DB>();
+        if let Some(last) = last {
+            query = query.filter(o::id.gt(last));
+        }
+        query.load(c)
+    })?;
+    rows.into_iter().map(Opinion::try_from).collect()
+}
+
+/// How many opinions of a crowd came through a button since an instant.
+pub(crate) fn of_crowd(db: &mut Db, crowd: i64, button: Id, since: Timestamp) -> Result<i64, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let own = o::crowd.eq(crowd).and(o::button_id.eq(button)).and(o::created_at.ge(since));
+    Ok(on_db!(db, |c| o::reviews_opinion.filter(own).count().get_result(c))?)
+}
+
+/// Another opinion of the same form that holds the same words.
+pub(crate) struct Like {
+    pub crowd: Option<i64>,
+    pub answers: String,
+    pub created_at: Timestamp,
+}
+
+/// The newest opinions of the form that hold the same words as this one.
+pub(crate) fn alike(db: &mut Db, one: &Opinion) -> Result<Vec<Like>, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let Some(print) = one.verbatim.as_deref().and_then(print) else { return Ok(Vec::new()) };
+    let same = o::form_id.eq(one.form).and(o::print.eq(print)).and(o::id.ne(one.id));
+    let rows: Vec<(Option<i64>, String, Timestamp)> = on_db!(db, |c| o::reviews_opinion
+        .filter(same)
+        .order(o::created_at.desc())
+        .limit(20)
+        .select((o::crowd, o::answers, o::created_at))
+        .load(c))?;
+    Ok(rows.into_iter().map(|(crowd, answers, created_at)| Like { crowd, answers, created_at }).collect())
+}

@@ -1,0 +1,8 @@
+//! Opinions on real databases: every body runs on both engines.
+#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
+
+mod counting;
+mod entry;
+mod forms;
+mod pages;
+mod world;
