@@ -16,8 +16,9 @@ use parvis_kernel::{Actor, Clock, FixedClock, Id, Role, Scope, SeededRng, Timest
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
+use tempfile::TempDir;
 
-use crate::world::{Answer, BASE, Client, clock};
+use crate::world::{Answer, BASE, Client, clock, files};
 
 pub const PASSWORD: &str = "quatre girafes lisent dehors";
 
@@ -30,6 +31,7 @@ pub struct People {
     pub here: Id,
     pub elsewhere: Id,
     pub organisation: Organisation,
+    _folder: TempDir,
     made: Cell<u32>,
 }
 
@@ -52,11 +54,12 @@ pub fn means() -> Means {
 /// The product over an open database, with two spaces.
 pub fn people(pool: &Pool) -> People {
     let means = means();
+    let (folder, files) = files();
     let site = parvis::site(BASE.into(), "Ministère d'essai".into(), parvis_ui::Theme::Neutral);
     let parts = parvis::Parts {
         means: means.clone(),
         clock: Arc::new(clock()),
-        ..parvis::Parts::new(means.key.clone())
+        ..parvis::Parts::new(means.key.clone(), files)
     };
     let product = parvis::build(pool.clone(), site, &parts, false).unwrap();
     let by = By::console(clock().now().minus(Duration::from_secs(86_400 * 30)));
@@ -84,6 +87,7 @@ pub fn people(pool: &Pool) -> People {
         here,
         elsewhere,
         organisation,
+        _folder: folder,
         made: Cell::new(0),
     }
 }
