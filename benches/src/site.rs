@@ -3,9 +3,7 @@
 use axum::Router;
 use parvis_accounts::secret::Key;
 use parvis_db::{DatabaseUrl, Pool};
-use parvis_files::{Files, FilesSettings, Keep};
 use parvis_kernel::{FixedClock, SeededRng};
-use parvis_outbound::{Outbound, OutboundSettings};
 use parvis_ui::Theme;
 use std::path::Path;
 
@@ -27,8 +25,7 @@ pub fn demo(folder: &Path) -> Pool {
 pub fn app(pool: &Pool) -> Router {
     let site = parvis::site("http://127.0.0.1".into(), "Ministère d'essai".into(), Theme::Neutral);
     // Nothing is uploaded: the folder is never made.
-    let settings = FilesSettings::new(Keep::Folder("nowhere".into()));
-    let files = Files::new(settings, &Outbound::new(OutboundSettings::default()).unwrap()).unwrap();
+    let files = parvis_files::testing::files(Path::new("nowhere"), None);
     let parts = parvis::Parts::new(Key::new(&SeededRng::new(1)), files);
     parvis::build(pool.clone(), site, &parts, false).unwrap().router
 }

@@ -148,7 +148,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));
     }
     let press = Press { app: Arc::clone(&app), cache: cache.clone() };
-    let behind = desk_routes(Routes::new(desk), press);
+    let behind = desk_routes(Routes::new(desk), press, &parts.files);
     let routes = behind.list().to_vec();
     let all = parvis_observatory::router(app).merge(asset_router()).merge(behind.finish());
     let identify =

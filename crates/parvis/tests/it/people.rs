@@ -11,6 +11,7 @@ use parvis_accounts::service::spaces::{self, NewSpace};
 use parvis_accounts::service::{agents, demo};
 use parvis_accounts::{AccountsError, Means};
 use parvis_db::Pool;
+use parvis_files::Files;
 use parvis_journal::By;
 use parvis_kernel::{Actor, Clock, FixedClock, Id, Role, Scope, SeededRng, Timestamp};
 use std::cell::Cell;
@@ -31,6 +32,7 @@ pub struct People {
     pub here: Id,
     pub elsewhere: Id,
     pub organisation: Organisation,
+    pub files: Files,
     _folder: TempDir,
     made: Cell<u32>,
 }
@@ -59,7 +61,7 @@ pub fn people(pool: &Pool) -> People {
     let parts = parvis::Parts {
         means: means.clone(),
         clock: Arc::new(clock()),
-        ..parvis::Parts::new(means.key.clone(), files)
+        ..parvis::Parts::new(means.key.clone(), files.clone())
     };
     let product = parvis::build(pool.clone(), site, &parts, false).unwrap();
     let by = By::console(clock().now().minus(Duration::from_secs(86_400 * 30)));
@@ -87,6 +89,7 @@ pub fn people(pool: &Pool) -> People {
         here,
         elsewhere,
         organisation,
+        files,
         _folder: folder,
         made: Cell::new(0),
     }

@@ -6,9 +6,8 @@ use axum::http::{HeaderMap, Request};
 use http_body_util::BodyExt;
 use parvis_accounts::secret::Key;
 use parvis_db::testing::{TestDb, each_engine};
-use parvis_files::{Files, FilesSettings, Keep};
+use parvis_files::Files;
 use parvis_kernel::{FixedClock, SeededRng};
-use parvis_outbound::{Outbound, OutboundSettings};
 use parvis_ui::Theme;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use tempfile::TempDir;
@@ -24,9 +23,8 @@ pub fn clock() -> FixedClock {
 /// What is uploaded goes to a folder that lives as long as its guard; nobody scans it.
 pub fn files() -> (TempDir, Files) {
     let folder = tempfile::tempdir().unwrap();
-    let settings = FilesSettings::new(Keep::Folder(folder.path().join("files")));
-    let outbound = Outbound::new(OutboundSettings::default()).unwrap();
-    (folder, Files::new(settings, &outbound).unwrap())
+    let files = parvis_files::testing::files(folder.path(), None);
+    (folder, files)
 }
 
 /// A database with the shipped data.
