@@ -24,6 +24,8 @@ pub fn demo(folder: &Path) -> Pool {
 
 pub fn app(pool: &Pool) -> Router {
     let site = parvis::site("http://127.0.0.1".into(), Theme::Neutral);
-    let parts = parvis::Parts::new(Key::new(&SeededRng::new(1)));
+    // Nothing is uploaded: the folder is never made.
+    let files = parvis_files::testing::files(Path::new("nowhere"), None);
+    let parts = parvis::Parts::new(Key::new(&SeededRng::new(1)), files);
     parvis::build(pool.clone(), site, &parts, false).unwrap().router
 }

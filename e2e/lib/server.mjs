@@ -11,9 +11,9 @@ const STOP_WITHIN_MS = 5_000;
 
 const binary = process.env.PARVIS_BIN;
 
-/** Starts the server on the demonstration data; `origin` is the address it printed, `stop()` ends this very process. */
-export function start() {
-  return serve(["--demo"], "");
+/** Starts the server on the demonstration data, with more of a configuration if any; `origin` is the address it printed, `stop()` ends this very process. */
+export function start(config = "") {
+  return serve(["--demo"], config);
 }
 
 /** Starts the server on an empty database, with its letters going to the mail server at `smtp`. */

@@ -283,3 +283,16 @@ check-advice-mail = Advice: no mail server is set (section [mail]); invitations 
 
 act-procedure-renumber = Renumber a procedure
 act-measure-import = Import measurements
+check-advice-scanner = Advice: no antivirus is set (files.scanner); uploaded files are served without being scanned.
+doctor-files = store of files { $place }: it answers
+doctor-files-lost = store of files { $place }: { $detail } (check the section [files], the permissions of the folder or those of the bucket's key)
+doctor-scanner = antivirus { $scanner }: it answers
+doctor-scanner-lost = antivirus { $scanner }: { $detail } (check that clamd runs and that files.scanner is its address; until then no new file is served)
+fail-form-files-place = a folder, or a section [files.s3], but not both
+fail-form-files-size = a whole number of megabytes, from 1 to 10
+fail-form-files-scanner = the address of ClamAV: tcp://HOST:3310 or unix:/run/clamav/clamd.ctl
+fail-form-files-endpoint = an address that begins with https:// (or http:// on your own network)
+fail-form-files-path-style = true: the name of the bucket cannot be put before the address of a machine
+fail-form-files-bucket = the name of a bucket that exists
+fail-form-files-key = the identifier of the bucket's key (in the file or in PARVIS_S3_KEY)
+fail-form-files-secret = the file of the key's secret, or PARVIS_S3_SECRET

@@ -283,3 +283,16 @@ check-advice-mail = Conseil : aucun serveur de courrier n'est réglé (section [
 
 act-procedure-renumber = Renuméroter une démarche
 act-measure-import = Importer des mesures
+check-advice-scanner = Conseil : aucun antivirus n'est réglé (files.scanner) ; les fichiers déposés sont servis sans avoir été analysés.
+doctor-files = dépôt des fichiers { $place } : il répond
+doctor-files-lost = dépôt des fichiers { $place } : { $detail } (vérifiez la section [files], les droits du dossier ou ceux de la clé du seau)
+doctor-scanner = antivirus { $scanner } : il répond
+doctor-scanner-lost = antivirus { $scanner } : { $detail } (vérifiez que clamd tourne et que files.scanner est son adresse ; d'ici là, aucun fichier nouveau n'est servi)
+fail-form-files-place = un dossier, ou une section [files.s3], mais pas les deux
+fail-form-files-size = un nombre entier de mégaoctets, de 1 à 10
+fail-form-files-scanner = l'adresse de ClamAV : tcp://HÔTE:3310 ou unix:/run/clamav/clamd.ctl
+fail-form-files-endpoint = une adresse qui commence par https:// (ou http:// sur votre propre réseau)
+fail-form-files-path-style = true : devant l'adresse d'une machine, le nom du seau ne peut pas être mis
+fail-form-files-bucket = le nom d'un seau qui existe
+fail-form-files-key = l'identifiant de la clé du seau (dans le fichier ou dans PARVIS_S3_KEY)
+fail-form-files-secret = le fichier du secret de la clé, ou PARVIS_S3_SECRET

@@ -2,9 +2,11 @@
 
 use axum::Router;
 use parvis_accounts::http::{Desk, RouteInfo, Routes, paths};
+use parvis_accounts::secret::Key;
 use parvis_accounts::service::provider::SignInWith;
 use parvis_accounts::{Means, Post};
 use parvis_db::{DatabaseUrl, Pool, migrate};
+use parvis_files::Files;
 use parvis_jobs::{Registry, Worker};
 use parvis_kernel::{Clock, Locale, Rng, SystemClock, SystemRng};
 use parvis_mail::Mailer;
@@ -63,6 +65,8 @@ pub fn site(base_url: String, theme: Theme) -> Site {
 pub struct Parts {
     pub means: Means,
     pub mailer: Mailer,
+    /// What people upload.
+    pub files: Files,
     /// Where agents may sign in instead of here.
     pub providers: Arc<[SignInWith]>,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -71,16 +75,26 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// With the key of the installation, and no mail.
-    pub fn new(key: parvis_accounts::secret::Key) -> Self {
-        let means = Means {
-            key,
-            rng: Arc::new(SystemRng),
-            cost: parvis_accounts::password::Cost::STANDARD,
-            issuer: "Parvis".to_owned(),
-        };
-        let providers = Arc::default();
-        Self { means, mailer: Mailer::none(), providers, proxies: Vec::new(), clock: Arc::new(SystemClock) }
+    /// With the key of the installation, what it keeps its files in, and no mail.
+    pub fn new(key: Key, files: Files) -> Self {
+        Self {
+            means: means(key),
+            mailer: Mailer::none(),
+            files,
+            providers: Arc::default(),
+            proxies: Vec::new(),
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// What secrets are made with, after the key of the installation.
+pub fn means(key: Key) -> Means {
+    Means {
+        key,
+        rng: Arc::new(SystemRng),
+        cost: parvis_accounts::password::Cost::STANDARD,
+        issuer: "Parvis".to_owned(),
     }
 }
 
@@ -105,7 +119,7 @@ pub fn registry(site: &Site, parts: &Parts) -> Result<Registry, Failure> {
         base_url: site.base_url.clone(),
         means: parts.means.clone(),
     };
-    jobs(Registry::builder(), post).build().map_err(Failure::other)
+    parts.files.register(jobs(Registry::builder(), post)).build().map_err(Failure::other)
 }
 
 /// The whole application. With `watch`, what other processes publish is looked for each second.
@@ -136,7 +150,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));
     }
     let press = Press { app: Arc::clone(&app), cache: cache.clone() };
-    let behind = desk_routes(Routes::new(desk), press);
+    let behind = desk_routes(Routes::new(desk), press, &parts.files);
     let routes = behind.list().to_vec();
     let all = parvis_observatory::router(app).merge(asset_router()).merge(behind.finish());
     let identify =

@@ -11,12 +11,13 @@ mod worker;
 
 use parvis_accounts::Means;
 use parvis_db::Pool;
+use parvis_files::Files;
 use parvis_i18n::Words;
 use parvis_kernel::SystemRng;
 use parvis_mail::{Letterhead, Mailer};
 use std::io::Write;
 
-use crate::app::{Parts, Site, open_pool, site};
+use crate::app::{Parts, Site, means, open_pool, site};
 use crate::cli::{Cli, Command};
 use crate::config::Config;
 use crate::failure::Failure;
@@ -48,7 +49,12 @@ impl Context<'_> {
 
     /// The installation's key and what goes with it.
     pub fn means(&self) -> Result<Means, Failure> {
-        Ok(Parts::new(key::read_or_make(&self.config.key_file, &SystemRng)?).means)
+        Ok(means(key::read_or_make(&self.config.key_file, &SystemRng)?))
+    }
+
+    /// What people upload, as configured.
+    pub fn files(&self) -> Result<Files, Failure> {
+        self.config.files.open(&self.config.outbound.open()?)
     }
 
     /// What the configuration brings to the product. A demonstration keeps its letters in a folder.
@@ -67,8 +73,15 @@ impl Context<'_> {
             None => Mailer::none(),
         };
         let key = key::read_or_make(&self.config.key_file, &SystemRng)?;
-        let providers = self.config.providers.open(&self.config.outbound)?;
-        Ok(Parts { mailer, providers, proxies: self.config.trusted_proxies.clone(), ..Parts::new(key) })
+        let outbound = self.config.outbound.open()?;
+        let providers = self.config.providers.open(&outbound)?;
+        let files = self.config.files.open(&outbound)?;
+        Ok(Parts {
+            mailer,
+            providers,
+            proxies: self.config.trusted_proxies.clone(),
+            ..Parts::new(key, files)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::files::{FilesConfig, FilesSection};
 use crate::providers::{OutboundSection, ProviderSection, Providers};
 
 /// What `parvis.toml` may hold; every key is optional.
@@ -28,6 +29,7 @@ struct File {
     key_file: Option<PathBuf>,
     trusted_proxies: Option<Vec<String>>,
     mail: Option<MailSection>,
+    files: Option<FilesSection>,
     outbound: Option<OutboundSection>,
     provider: Option<Vec<ProviderSection>>,
 }
@@ -79,6 +81,8 @@ pub struct Config {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     pub mail: Option<MailSettings>,
+    /// Where what people upload is kept, and what looks at it first.
+    pub files: FilesConfig,
     /// What of one's own network may be asked.
     pub outbound: OutboundSection,
     /// Where agents may sign in instead of here.
@@ -125,6 +129,7 @@ impl Config {
             key_file: key_file.unwrap_or_else(|| data_dir.join("parvis.key")),
             trusted_proxies,
             mail: file.mail.map(mail).transpose()?,
+            files: FilesConfig::checked(file.files.unwrap_or_default(), &data_dir)?,
             outbound: file.outbound.unwrap_or_default(),
             providers: Providers::checked(file.provider.unwrap_or_default())?,
             listen: listen.parse().map_err(|_| Failure::setting("listen", &listen, "fail-form-listen"))?,
@@ -183,6 +188,8 @@ mod tests {
             "trusted_proxies = [\"10.0.0.0/40\"]",
             "[mail]\nfrom = \"a@b.fr\"",
             "[mail]\nfrom = \"a@b.fr\"\nsmtp_url = \"http://x\"",
+            "[files]\nscanner = \"clamd\"",
+            "[files]\nmaximum = 5",
             "[outbound]\nallowed = [\"10.0.0.0/40\"]",
             "[[provider]]\nname = \"ProConnect\"",
         ] {

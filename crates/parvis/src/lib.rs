@@ -10,6 +10,7 @@ mod config;
 mod demo;
 mod demo_accounts;
 mod failure;
+mod files;
 mod key;
 mod modules;
 mod providers;

@@ -3,6 +3,7 @@
 use parvis_accounts::Post;
 use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;
+use parvis_files::Files;
 use parvis_i18n::{BadMessages, Locales, Messages};
 use parvis_jobs::Builder;
 use parvis_observatory::Press;
@@ -40,9 +41,9 @@ pub const DESK_MENU: &[&[DeskEntry]] =
     &[parvis_desk::MENU_START, parvis_procedures::MENU, parvis_observatory::DESK_MENU, parvis_desk::MENU];
 
 /// Every route behind the door.
-pub fn desk_routes(routes: Routes, press: Press) -> Routes {
+pub fn desk_routes(routes: Routes, press: Press, files: &Files) -> Routes {
     let routes = parvis_observatory::desk_routes(parvis_desk::routes(routes), press);
-    parvis_procedures::routes(routes)
+    parvis_procedures::routes(routes, files)
 }
 
 /// The background work of all modules.

@@ -19,6 +19,17 @@ pub struct OutboundSection {
     allowed: Vec<Allowed>,
 }
 
+impl OutboundSection {
+    /// The way out.
+    ///
+    /// # Errors
+    /// TLS that cannot be set up.
+    pub fn open(&self) -> Result<Outbound, Failure> {
+        let settings = OutboundSettings { allowed: self.allowed.clone(), ..OutboundSettings::default() };
+        Outbound::new(settings).map_err(Failure::other)
+    }
+}
+
 /// A section `[[provider]]`, in the shape of the state's own (ProConnect).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,14 +92,9 @@ impl Providers {
     /// Reads the secrets; asks nothing of the providers yet.
     ///
     /// # Errors
-    /// A secret that cannot be read, an issuer that is no address, TLS that cannot be set up.
-    pub fn open(&self, outbound: &OutboundSection) -> Result<Arc<[SignInWith]>, Failure> {
-        if self.0.is_empty() {
-            return Ok(Arc::default());
-        }
-        let settings = OutboundSettings { allowed: outbound.allowed.clone(), ..OutboundSettings::default() };
-        let outbound = Outbound::new(settings).map_err(Failure::other)?;
-        self.0.iter().map(|one| one.open(&outbound)).collect()
+    /// A secret that cannot be read, an issuer that is no address.
+    pub fn open(&self, outbound: &Outbound) -> Result<Arc<[SignInWith]>, Failure> {
+        self.0.iter().map(|one| one.open(outbound)).collect()
     }
 }
 
@@ -159,7 +165,8 @@ mod tests {
     #[test]
     fn a_secret_that_is_not_there_stops_the_start() {
         let all = sections("").unwrap();
-        assert!(matches!(all.open(&OutboundSection::default()), Err(Failure::File { .. })));
-        assert!(Providers::default().open(&OutboundSection::default()).unwrap().is_empty());
+        let outbound = OutboundSection::default().open().unwrap();
+        assert!(matches!(all.open(&outbound), Err(Failure::File { .. })));
+        assert!(Providers::default().open(&outbound).unwrap().is_empty());
     }
 }

@@ -42,10 +42,8 @@ pub struct Assessment {
     pub return_reason: Option<String>,
 }
 
-/// What shows that an assessment is right: an address, a note, or both.
-///
-/// A file will be a third field here, the identifier of what the file store keeps: `store.rs` and the evidence part of
-/// the pages are the two places that read these fields, and the migration adds one column.
+/// What is written of why an assessment is right: an address, a note, or both. Its files are the store of files' own
+/// (`service::evidence`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// An `https://` address, or empty.

@@ -2,8 +2,8 @@
 //! the criteria that only a person can read, correct its measurements.
 //!
 //! What must always hold: a procedure opens where it lies and nowhere else, and nothing of one space is seen from
-//! another; nobody accepts what they assessed; an assessment that was accepted never changes; what a page changes and
-//! its entry in the journal are one transaction; a reason is told with every change.
+//! another; nobody accepts what they assessed; an assessment that was accepted never changes, nor do its files; what a
+//! page changes and its entry in the journal are one transaction; a reason is told with every change.
 //!
 //! Tables: `procedures_assessment`. Writes readings with the source `human`.
 
@@ -19,6 +19,7 @@ mod words;
 use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use parvis_files::Files;
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
 
@@ -51,7 +52,7 @@ pub const MENU: &[DeskEntry] = &[
     DeskEntry { key: "crit-title", paths: links::CRITERIA, permission: Some(Permission::MeasureRead) },
 ];
 
-/// The routes of the module.
-pub fn routes(routes: Routes) -> Routes {
-    pages::routes(routes)
+/// The routes of the module; evidence is kept in `files`.
+pub fn routes(routes: Routes, files: &Files) -> Routes {
+    pages::routes(routes, files)
 }

@@ -24,6 +24,8 @@ pub const CRITERION: Paths = Paths::new(
     "/en/desk/procedures/{slug}/criteria/{indicator}",
 );
 pub const ASSESSMENT: Paths = Paths::new("/fr/bureau/evaluations/{id}", "/en/desk/assessments/{id}");
+pub const EVIDENCE: Paths =
+    Paths::new("/fr/bureau/evaluations/{id}/preuves/{file}", "/en/desk/assessments/{id}/evidence/{file}");
 pub const ASSESSMENT_ACCEPT: Paths =
     Paths::new("/fr/bureau/evaluations/{id}/accepter", "/en/desk/assessments/{id}/accept");
 pub const ASSESSMENT_RETURN: Paths =

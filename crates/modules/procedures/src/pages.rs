@@ -4,6 +4,7 @@ mod assess;
 mod assessment;
 mod criteria;
 mod end;
+mod evidence;
 mod fact;
 mod import;
 mod list;
@@ -14,15 +15,17 @@ mod owners;
 mod reading;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
+use parvis_files::Files;
 use parvis_ui::{Frame, Table};
 
 use crate::links;
 use crate::place::Located;
 
-pub fn routes(routes: Routes) -> Routes {
+pub fn routes(routes: Routes, files: &Files) -> Routes {
     let routes = import::routes(new::routes(list::routes(routes)));
     let routes = reading::routes(measures::routes(routes));
-    let routes = assessment::routes(assess::routes(criteria::routes(routes)));
+    let routes = assessment::routes(assess::routes(criteria::routes(routes), files), files);
+    let routes = evidence::routes(routes, files);
     owners::routes(end::routes(fact::routes(one::routes(routes))))
 }
 

@@ -4,6 +4,7 @@ pub mod assess;
 pub mod catalogue;
 pub mod correct;
 pub mod coverage;
+pub mod evidence;
 pub mod facts;
 pub mod import;
 pub mod life;

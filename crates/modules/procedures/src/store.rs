@@ -124,6 +124,14 @@ pub(crate) fn update(db: &mut Db, one: &Assessment, from: Stage) -> Result<bool,
     Ok(updated == 1)
 }
 
+/// Holds an assessment in the stage in which it was read until the end of the transaction; false when it left it.
+pub(crate) fn hold(db: &mut Db, id: Id, stage: Stage) -> Result<bool, AccountsError> {
+    use procedures_assessment::dsl as a;
+    let same = a::procedures_assessment.filter(a::id.eq(id).and(a::state.eq(stage.as_str())));
+    let held = on_db!(db, |c| diesel::update(same).set(a::state.eq(stage.as_str())).execute(c))?;
+    Ok(held == 1)
+}
+
 pub(crate) fn one(db: &mut Db, id: Id) -> Result<Assessment, AccountsError> {
     use procedures_assessment::dsl as a;
     let row: Option<Row> =

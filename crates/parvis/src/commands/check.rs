@@ -1,4 +1,6 @@
 use parvis_db::{Access, DatabaseUrl, Db, pending};
+use parvis_files::{Error, Files, FilesSettings, Verdict};
+use parvis_kernel::{Clock, SystemClock};
 use parvis_observatory::{service, store};
 use parvis_web::has_asset;
 
@@ -22,15 +24,21 @@ pub fn config(context: &Context<'_>) -> Result<(), Failure> {
         ("log_format", c.log_format.to_string()),
         ("key_file", c.key_file.display().to_string()),
         ("trusted_proxies", c.trusted_proxies.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+        ("files", c.files.to_string()),
+        ("files.max_megabytes", (c.files.limit / FilesSettings::MEGABYTE).to_string()),
+        ("files.scanner", or_none(c.files.scanner.as_ref().map(ToString::to_string))),
         ("mail.smtp_url", or_none(c.mail.as_ref().map(|mail| mail.smtp_url.to_string()))),
     ] {
         print(&format!("{name} = {value}"));
     }
+    // The secret of a bucket is read as the start will read it.
+    context.files()?;
     let advice = [
         (c.publisher.is_none(), "check-advice-publisher"),
         (c.contact.is_none(), "check-advice-contact"),
         (c.base_url.is_none(), "check-advice-base-url"),
         (c.mail.is_none(), "check-advice-mail"),
+        (c.files.scanner.is_none(), "check-advice-scanner"),
         (!has_asset(&format!("{}.css", c.theme)), "check-advice-assets"),
     ];
     for (_, key) in advice.iter().filter(|(applies, _)| *applies) {
@@ -50,6 +58,7 @@ pub fn doctor(context: &Context<'_>) -> Result<(), Failure> {
     };
     let theme = context.config.theme;
     say(has_asset(&format!("{theme}.css")), words.a("doctor-assets", "theme", theme.as_str()));
+    files(context, &context.files()?, &mut say);
     let url = &context.config.database;
     // A doctor looks and changes nothing: it does not make a database that is not there.
     let missing = matches!(url, DatabaseUrl::Sqlite(path) if !path.exists());
@@ -63,6 +72,28 @@ pub fn doctor(context: &Context<'_>) -> Result<(), Failure> {
         }
     }
     if sound { Ok(()) } else { Err(Failure::Said) }
+}
+
+/// Whether what people upload can be kept, and looked at.
+fn files(context: &Context<'_>, files: &Files, say: &mut impl FnMut(bool, String)) {
+    let (words, place) = (context.words, context.config.files.to_string());
+    match files.reach(SystemClock.now()) {
+        Ok(()) => say(true, words.a("doctor-files", "place", place)),
+        Err(Error::Depot(detail)) => {
+            let about = [("place", place.into()), ("detail", detail.into())];
+            say(false, words.with("doctor-files-lost", &about));
+        }
+        Err(other) => say(false, words.a("fail-other", "detail", other.to_string())),
+    }
+    let Some(scanner) = files.scanner() else { return };
+    match scanner.scan(b"Parvis") {
+        Ok(Verdict::Clean) => say(true, words.a("doctor-scanner", "scanner", scanner.to_string())),
+        Ok(other) => say(false, words.a("fail-other", "detail", format!("{scanner}: {other:?}"))),
+        Err(error) => {
+            let about = [("scanner", scanner.to_string().into()), ("detail", error.to_string().into())];
+            say(false, words.with("doctor-scanner-lost", &about));
+        }
+    }
 }
 
 fn examine(context: &Context<'_>, db: &mut Db, say: &mut impl FnMut(bool, String)) -> Result<(), Failure> {

@@ -3,11 +3,15 @@
 
 use parvis_accounts::http::{Policy, RouteInfo};
 use parvis_accounts::service::requests::{self, NewRequest};
+use parvis_accounts::service::rights;
 use parvis_accounts::service::spaces;
 use parvis_accounts::service::{agents, enter, own};
 use parvis_jobs::enqueue;
 use parvis_journal::By;
-use parvis_kernel::{Clock, Id, Locale, Permission, Role, Scope};
+use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
+use parvis_procedures::links;
+use parvis_procedures::service::assess::{self, Sheet};
+use parvis_procedures::service::evidence;
 use std::time::Duration;
 
 use crate::people::{People, Session, days_ago, people};
@@ -20,12 +24,15 @@ struct Things {
     request: Id,
     session: Id,
     job: Id,
+    assessment: Id,
+    file: Id,
 }
 
 fn things(people: &People) -> Things {
     let agent = people.agent(people.here, Role::ProcedureOwner, Scope::Space(people.here));
     people.session(agent);
     let by = people.by();
+    let (assessment, file) = proof(people, agent);
     people
         .pool
         .write(|db| {
@@ -50,9 +57,27 @@ fn things(people: &People) -> Things {
                 request: requests::list(db, &by)?[0].id,
                 session: own::sessions(db, agent)?[0].id,
                 job,
+                assessment,
+                file,
             })
         })
         .unwrap()
+}
+
+/// An assessment that waits for its second reader, and the file that is its evidence.
+fn proof(people: &People, agent: Id) -> (Id, Id) {
+    let (means, files) = (&people.means, &people.files);
+    let pdf = b"%PDF-1.7\n%%EOF\n";
+    let received = files.receive(&people.pool, "preuve.pdf", pdf, &clock(), &*means.rng).unwrap();
+    let made = people.pool.write(|db| {
+        let rights = rights::held(db, agent, clock().now())?;
+        let by = By { actor: Actor::agent(agent, None, rights), ..people.by() };
+        evidence::attach(db, files, means, &by, "jdma-44", "online", &received)?;
+        let answers = [("wholly".to_owned(), "no".to_owned())].into();
+        let sheet = Sheet { answers, ..Sheet::default() };
+        assess::save(db, files, means, &by, "jdma-44", "online", &sheet)
+    });
+    (made.unwrap(), received.id)
 }
 
 /// What a varying part of an address stands for; something, where this test knows no such thing.
@@ -68,6 +93,8 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/organisations/") => people.organisation.id.to_string(),
         ("{id}", p) if p.contains("/espaces/") => people.here.to_string(),
         ("{id}", p) if p.contains("/sessions/") => things.session.to_string(),
+        ("{id}", p) if p.contains("/evaluations/") => things.assessment.to_string(),
+        ("{file}", _) => things.file.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
         _ => things.agent.to_string(),
     }
@@ -161,7 +188,7 @@ fn try_all(world: &World) {
         .write(|db| {
             let right = enter::history_of_rights(db, counter)?[0].id;
             let place = parvis_kernel::Place::PLATFORM.of_procedure(keeper);
-            parvis_accounts::service::rights::revoke(db, &people.by(), right, "essai", Some(&place))
+            rights::revoke(db, &people.by(), right, "essai", Some(&place))
         })
         .unwrap();
     let expired = counter;
@@ -175,6 +202,12 @@ fn try_all(world: &World) {
         people.give(elsewhere, *role, Scope::Space(people.elsewhere), days_ago(10), None);
     }
     let elsewhere = people.session(elsewhere);
+
+    // What is refused below is there: whoever has the right gets it.
+    let right = people.session(wrong.things.agent);
+    let served = links::EVIDENCE
+        .to(Locale::Fr, &[&wrong.things.assessment.to_string(), &wrong.things.file.to_string()]);
+    assert_eq!(people.get(&right, &served).status, 200);
 
     let acts = people.acts();
     let nobody = Session { token: String::new(), ..good.clone() };

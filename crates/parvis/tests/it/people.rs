@@ -11,13 +11,15 @@ use parvis_accounts::service::spaces::{self, NewSpace};
 use parvis_accounts::service::{agents, demo};
 use parvis_accounts::{AccountsError, Means};
 use parvis_db::Pool;
+use parvis_files::Files;
 use parvis_journal::By;
 use parvis_kernel::{Actor, Clock, FixedClock, Id, Role, Scope, SeededRng, Timestamp};
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
+use tempfile::TempDir;
 
-use crate::world::{Answer, BASE, Client, clock};
+use crate::world::{Answer, BASE, Client, clock, files};
 
 pub const PASSWORD: &str = "quatre girafes lisent dehors";
 
@@ -30,6 +32,8 @@ pub struct People {
     pub here: Id,
     pub elsewhere: Id,
     pub organisation: Organisation,
+    pub files: Files,
+    _folder: TempDir,
     made: Cell<u32>,
 }
 
@@ -49,12 +53,12 @@ pub fn means() -> Means {
     }
 }
 
-fn product(pool: &Pool, means: &Means) -> parvis::Product {
+fn product(pool: &Pool, means: &Means, files: &Files) -> parvis::Product {
     let site = parvis::site(BASE.into(), parvis_ui::Theme::Neutral);
     let parts = parvis::Parts {
         means: means.clone(),
         clock: Arc::new(clock()),
-        ..parvis::Parts::new(means.key.clone())
+        ..parvis::Parts::new(means.key.clone(), files.clone())
     };
     parvis::build(pool.clone(), site, &parts, false).unwrap()
 }
@@ -62,7 +66,8 @@ fn product(pool: &Pool, means: &Means) -> parvis::Product {
 /// The product over an open database, with two spaces.
 pub fn people(pool: &Pool) -> People {
     let means = means();
-    let product = product(pool, &means);
+    let (folder, files) = files();
+    let product = product(pool, &means, &files);
     let by = By::console(clock().now().minus(Duration::from_secs(86_400 * 30)));
     let (here, elsewhere, organisation) = pool
         .write(|db| {
@@ -88,6 +93,8 @@ pub fn people(pool: &Pool) -> People {
         here,
         elsewhere,
         organisation,
+        files,
+        _folder: folder,
         made: Cell::new(0),
     }
 }
@@ -95,7 +102,7 @@ pub fn people(pool: &Pool) -> People {
 impl People {
     /// The public side of the product, started again.
     pub fn restarted(&self) -> Client {
-        Client::new(product(&self.pool, &self.means).router)
+        Client::new(product(&self.pool, &self.means, &self.files).router)
     }
 
     pub fn by(&self) -> By {

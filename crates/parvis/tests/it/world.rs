@@ -6,9 +6,11 @@ use axum::http::{HeaderMap, Request};
 use http_body_util::BodyExt;
 use parvis_accounts::secret::Key;
 use parvis_db::testing::{TestDb, each_engine};
+use parvis_files::Files;
 use parvis_kernel::{FixedClock, SeededRng};
 use parvis_ui::Theme;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
@@ -16,6 +18,13 @@ pub const BASE: &str = "https://parvis.test";
 
 pub fn clock() -> FixedClock {
     FixedClock("2026-09-01T08:00:00Z".parse().unwrap())
+}
+
+/// What is uploaded goes to a folder that lives as long as its guard; nobody scans it.
+pub fn files() -> (TempDir, Files) {
+    let folder = tempfile::tempdir().unwrap();
+    let files = parvis_files::testing::files(folder.path(), None);
+    (folder, files)
 }
 
 /// A database with the shipped data.
@@ -53,7 +62,9 @@ impl World {
     pub fn start(&self) -> Client {
         let site = parvis::site(BASE.into(), Theme::Neutral);
         let key = Key::new(&SeededRng::new(1));
-        let product = parvis::build(self.db.pool.clone(), site, &parvis::Parts::new(key), false).unwrap();
+        let (_folder, files) = files();
+        let parts = parvis::Parts::new(key, files);
+        let product = parvis::build(self.db.pool.clone(), site, &parts, false).unwrap();
         Client::new(product.router)
     }
 

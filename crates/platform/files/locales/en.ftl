@@ -1,3 +1,4 @@
+files-hint = PDF, picture (PNG, JPEG, WebP), document or spreadsheet (ODT, ODS, DOCX, XLSX, without macros), text or CSV in UTF-8; { $megabytes } MB at most.
 files-too-large = This file is too large: { $megabytes } MB at most. Make it smaller, or send it in several parts.
 files-empty = This file is empty: choose another one.
 files-not-accepted = This kind of file is not accepted. Accepted: PDF, pictures (PNG, JPEG, WebP), documents and spreadsheets (ODT, ODS, DOCX, XLSX, without macros), text or CSV in UTF-8.

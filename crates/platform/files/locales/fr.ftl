@@ -1,3 +1,4 @@
+files-hint = PDF, image (PNG, JPEG, WebP), document ou tableur (ODT, ODS, DOCX, XLSX, sans macro), texte ou CSV en UTF-8 ; { $megabytes } Mo au plus.
 files-too-large = Ce fichier est trop lourd : { $megabytes } Mo au plus. Réduisez-le, ou envoyez-le en plusieurs parties.
 files-empty = Ce fichier est vide : choisissez-en un autre.
 files-not-accepted = Ce fichier n’est pas d’un type accepté : PDF, image (PNG, JPEG, WebP), document ou tableur (ODT, ODS, DOCX, XLSX, sans macro), texte ou CSV en UTF-8.

@@ -1,4 +1,7 @@
+use parvis_i18n::Words;
 use parvis_kernel::ErrorKind;
+
+use crate::FilesSettings;
 
 /// Why a file is not accepted, kept or served.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +59,8 @@ impl Error {
         }
     }
 
-    /// The key of the sentence for whoever sent or asked for the file; `files-too-large` takes `megabytes`.
+    /// The key of the sentence for whoever sent or asked for the file; `files-too-large` takes `megabytes`: see
+    /// [`Error::sentence`].
     pub const fn message(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "files-too-large",
@@ -67,6 +71,14 @@ impl Error {
             Self::Unscannable => "files-unscannable",
             Self::Damaged => "files-damaged",
             Self::Settings(_) | Self::Depot(_) | Self::Database(_) => "files-unavailable",
+        }
+    }
+
+    /// That sentence.
+    pub fn sentence(&self, words: &Words) -> String {
+        match self {
+            Self::TooLarge { limit } => words.a(self.message(), "megabytes", limit / FilesSettings::MEGABYTE),
+            _ => words.t(self.message()),
         }
     }
 }

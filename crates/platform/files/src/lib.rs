@@ -36,6 +36,8 @@ mod serve;
 mod service;
 mod settings;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};

@@ -1,5 +1,6 @@
 use data_encoding::HEXLOWER;
 use parvis_db::{Db, Error as Database, Pool};
+use parvis_i18n::Words;
 use parvis_jobs::enqueue;
 use parvis_kernel::{Clock, Id, Rng, Timestamp};
 use parvis_outbound::Outbound;
@@ -37,6 +38,11 @@ impl Files {
     #[must_use]
     pub fn register(&self, jobs: parvis_jobs::Builder) -> parvis_jobs::Builder {
         jobs::register(self, jobs)
+    }
+
+    /// What may be sent, for whoever chooses a file.
+    pub fn hint(&self, words: &Words) -> String {
+        words.a("files-hint", "megabytes", self.0.limit / FilesSettings::MEGABYTE)
     }
 
     /// Bytes of a file at most.
@@ -96,12 +102,28 @@ impl Files {
         Ok(())
     }
 
+    /// Whether a file's state lets it be served.
+    ///
+    /// # Errors
+    /// Those of [`State::allows`].
+    pub fn allows(&self, file: &File) -> Result<(), Error> {
+        file.state.allows(self.0.scanner.is_some())
+    }
+
+    /// Whether the depot answers and lets us in: it is asked for a file that nobody has.
+    ///
+    /// # Errors
+    /// [`Error::Depot`].
+    pub fn reach(&self, now: Timestamp) -> Result<(), Error> {
+        self.0.depot.get(Id::from_bytes([0; 16]), now).map(drop)
+    }
+
     /// What is sent to somebody who may see the file, if its state allows it.
     ///
     /// # Errors
-    /// Those of [`State::allows`]; [`Error::Damaged`] when the bytes are not those received; those of the depot.
+    /// Those of [`Files::allows`]; [`Error::Damaged`] when the bytes are not those received; those of the depot.
     pub fn open(&self, file: File, now: Timestamp) -> Result<Download, Error> {
-        file.state.allows(self.0.scanner.is_some())?;
+        self.allows(&file)?;
         let bytes = self.bytes(&file, now)?;
         Ok(Download { file, bytes })
     }

@@ -15,8 +15,10 @@ pub struct FilesSettings {
 }
 
 impl FilesSettings {
-    /// 10 MiB.
-    pub const LIMIT: usize = 10 * 1024 * 1024;
+    /// A megabyte as settings and people count it, in bytes.
+    pub const MEGABYTE: usize = 1024 * 1024;
+    /// 10 megabytes.
+    pub const LIMIT: usize = 10 * Self::MEGABYTE;
 
     pub const fn new(keep: Keep) -> Self {
         Self { keep, limit: Self::LIMIT, scanner: None }

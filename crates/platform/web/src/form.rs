@@ -19,7 +19,8 @@ pub struct Upload {
     pub field: String,
     /// As the sender's machine calls it: a label, never a path.
     pub name: String,
-    pub bytes: Vec<u8>,
+    /// None: larger than what a form may carry, and not kept.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// The fields of a form, in the order in which they came.
@@ -32,8 +33,10 @@ pub struct Fields {
 impl Fields {
     /// A form without files has at most so many bytes.
     pub const TEXT_LIMIT: usize = 256 * 1024;
-    /// A form with files.
+    /// A form with files: what is kept of it.
     pub const FILE_LIMIT: usize = 12 * 1024 * 1024;
+    /// What is read of it: a browser that is cut short shows no answer, and a file that is too large has one.
+    const READ_LIMIT: u64 = 64 * 1024 * 1024;
     const MOST: usize = 500;
 
     /// Reads the whole body of a request, up to the limits.
@@ -63,7 +66,7 @@ impl Fields {
     }
 
     async fn multipart(request: Request, boundary: String) -> Result<Self, BadForm> {
-        let limits = multer::SizeLimit::new().whole_stream(Self::FILE_LIMIT as u64);
+        let limits = multer::SizeLimit::new().whole_stream(Self::READ_LIMIT);
         let constraints = multer::Constraints::new().size_limit(limits);
         let stream = request.into_body().into_data_stream();
         let mut parts = multer::Multipart::with_constraints(stream, boundary, constraints);
@@ -73,19 +76,27 @@ impl Fields {
             }
             _ => BadForm::Unreadable,
         };
-        let mut fields = Self::default();
-        while let Some(part) = parts.next_field().await.map_err(failed)? {
+        let (mut fields, mut kept) = (Self::default(), 0);
+        while let Some(mut part) = parts.next_field().await.map_err(failed)? {
             if fields.texts.len() + fields.files.len() == Self::MOST {
                 return Err(BadForm::TooLarge);
             }
             let field = part.name().unwrap_or("").to_owned();
             let name = part.file_name().map(str::to_owned);
-            let bytes = part.bytes().await.map_err(failed)?;
-            match name {
-                None => fields.texts.push((field, clean(&String::from_utf8_lossy(&bytes)))),
+            let mut bytes = Some(Vec::new());
+            while let Some(chunk) = part.chunk().await.map_err(failed)? {
+                bytes = bytes.filter(|bytes| kept + bytes.len() + chunk.len() <= Self::FILE_LIMIT);
+                if let Some(bytes) = &mut bytes {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            kept += bytes.as_ref().map_or(0, Vec::len);
+            match (name, bytes) {
+                (None, None) => return Err(BadForm::TooLarge),
+                (None, Some(bytes)) => fields.texts.push((field, clean(&String::from_utf8_lossy(&bytes)))),
                 // A file field left empty comes with neither name nor content.
-                Some(name) if name.is_empty() && bytes.is_empty() => {}
-                Some(name) => fields.files.push(Upload { field, name: label(&name), bytes: bytes.to_vec() }),
+                (Some(name), Some(bytes)) if name.is_empty() && bytes.is_empty() => {}
+                (Some(name), bytes) => fields.files.push(Upload { field, name: label(&name), bytes }),
             }
         }
         Ok(fields)
@@ -159,7 +170,25 @@ mod tests {
         let fields = read("multipart/form-data; boundary=b", body).await.unwrap();
         assert_eq!(fields.get("t"), "un\ndeux");
         let file = fields.file("f").unwrap();
-        assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("preuve.pdf", b"%PDF".as_slice()));
+        assert_eq!((file.name.as_str(), file.bytes.as_deref()), ("preuve.pdf", Some(b"%PDF".as_slice())));
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_too_large_is_told_apart_and_the_rest_is_read() {
+        let form = |bytes: usize| {
+            let file = "a".repeat(bytes);
+            format!(
+                "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.txt\"\r\n\r\n{file}\r\n--b\r\n\
+                 Content-Disposition: form-data; name=\"t\"\r\n\r\nun\r\n--b--\r\n"
+            )
+        };
+        let read = async |bytes| read("multipart/form-data; boundary=b", form(bytes)).await;
+        let fields = read(Fields::FILE_LIMIT + 1).await.unwrap();
+        assert_eq!((fields.file("f").unwrap().bytes.as_ref(), fields.get("t")), (None, "un"));
+        let fields = read(1000).await.unwrap();
+        assert_eq!(fields.file("f").unwrap().bytes.as_ref().map(Vec::len), Some(1000));
+        let most = usize::try_from(Fields::READ_LIMIT).unwrap();
+        assert_eq!(read(most).await, Err(BadForm::TooLarge));
     }
 
     #[tokio::test]

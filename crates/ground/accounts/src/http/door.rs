@@ -240,6 +240,7 @@ fn write(reply: Reply) -> Result<Response, Refusal> {
             response.extensions_mut().insert(Framing::Letter);
             response
         }
+        Body::Made(response) => *response,
         Body::File { name, kind, bytes } => {
             let mut response = bytes.into_response();
             let disposition = format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], ""));

@@ -1,4 +1,5 @@
 use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use parvis_kernel::ErrorKind;
 use parvis_ui::DeskPage;
 
@@ -18,6 +19,7 @@ pub(super) enum Body {
     Redirect(String),
     File { name: String, kind: &'static str, bytes: Vec<u8> },
     Letter(String),
+    Made(Box<Response>),
 }
 
 impl Reply {
@@ -38,6 +40,12 @@ impl Reply {
     /// A letter, as its reader sees it.
     pub fn letter(html: String) -> Self {
         Self { body: Body::Letter(html), cookies: Vec::new(), onward: None }
+    }
+
+    /// An answer that says its own headers: a file that somebody uploaded.
+    pub fn made(response: impl IntoResponse) -> Self {
+        let body = Body::Made(Box::new(response.into_response()));
+        Self { body, cookies: Vec::new(), onward: None }
     }
 
     /// The page leads elsewhere by itself, at once: how an act of ours ends at another site, since browsers let no form

@@ -2,26 +2,34 @@
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Policy, Refusal, Reply, Routes};
+use parvis_files::{File, Files};
 use parvis_kernel::Permission;
 use parvis_ui::{Block, Cell, Field, Form, Link, Tone};
 
-use super::{criteria, frame_of, table};
+use super::{criteria, evidence, frame_of, table};
 use crate::assessment::{Assessment, Evidence, Freshness, Stage};
 use crate::place::Located;
 use crate::protocol::{Answers, Input, Protocol, Question};
 use crate::service::assess::{self, Sheet};
 use crate::service::catalogue;
-use crate::{links, words};
+use crate::{links, service, words};
 
-pub fn routes(routes: Routes) -> Routes {
+pub fn routes(routes: Routes, files: &Files) -> Routes {
     let policy = Policy::Needs(Permission::CriterionAssess);
-    routes.page(links::CRITERION, policy, show).act(links::CRITERION, policy, save)
+    let [shown, saved] = [files.clone(), files.clone()];
+    routes.page(links::CRITERION, policy, move |cx| show(cx, &shown)).act(
+        links::CRITERION,
+        policy,
+        move |cx| save(cx, &saved),
+    )
 }
 
 struct Around {
     about: Located,
     protocol: &'static Protocol,
     all: Vec<Assessment>,
+    /// The files of the one under way.
+    files: Vec<File>,
 }
 
 fn load(cx: &Cx<'_>) -> Result<Around, Refusal> {
@@ -30,7 +38,11 @@ fn load(cx: &Cx<'_>) -> Result<Around, Refusal> {
         let protocol = assess::protocol(cx.part("indicator"))?;
         let mut all = assess::of(db, &about)?;
         all.retain(|one| one.indicator == protocol.indicator);
-        Ok::<_, AccountsError>(Around { about, protocol, all })
+        let files = match assess::under_way(&all, &protocol.indicator) {
+            Some(one) => service::evidence::of(db, one.id)?,
+            None => Vec::new(),
+        };
+        Ok::<_, AccountsError>(Around { about, protocol, all, files })
     })
 }
 
@@ -62,35 +74,24 @@ fn condition(cx: &Cx<'_>, protocol: &Protocol, key: &str, values: &[String]) -> 
     Some(cx.words.with("crit-condition", &[("ask", ask.into()), ("answer", answer.into())]))
 }
 
-fn form(cx: &Cx<'_>, around: &Around) -> Form {
+fn form(cx: &Cx<'_>, files: &Files, around: &Around) -> Form {
     let before = assess::under_way(&around.all, &around.protocol.indicator);
     let answers = before.map(|one| one.answers.clone()).unwrap_or_default();
-    let evidence = before.map(|one| one.evidence.clone()).unwrap_or_default();
+    let written = before.map(|one| one.evidence.clone()).unwrap_or_default();
     let to = links::CRITERION.to(cx.locale(), &[&around.about.shown.slug, &around.protocol.indicator]);
     let form = Form::new("critere", to, cx.t("crit-save"));
     let asked = |form: Form, one| form.field(question(cx, around.protocol, one, &answers));
-    around
-        .protocol
-        .questions
-        .iter()
-        .fold(form, asked)
-        .field(
-            Field::new(
-                "link",
-                cx.t("crit-link"),
-                parvis_ui::Input::Line { kind: "url", autocomplete: "off" },
-            )
+    let form = around.protocol.questions.iter().fold(form, asked).field(
+        Field::new("link", cx.t("crit-link"), parvis_ui::Input::Line { kind: "url", autocomplete: "off" })
             .hinted(around.protocol.evidence.get(cx.locale()))
             .optional()
-            .filled(evidence.link),
-        )
-        .field(
-            Field::area("note", cx.t("crit-note"))
-                .hinted(cx.t("crit-note-hint"))
-                .optional()
-                .filled(evidence.note),
-        )
-        .field(Field::tick("draft", cx.t("crit-keep-draft")))
+            .filled(written.link),
+    );
+    let form = evidence::fields(cx, files, &around.files).into_iter().fold(form, Form::field);
+    form.field(
+        Field::area("note", cx.t("crit-note")).hinted(cx.t("crit-note-hint")).optional().filled(written.note),
+    )
+    .field(Field::tick("draft", cx.t("crit-keep-draft")))
 }
 
 fn past(cx: &Cx<'_>, all: &[Assessment], protocol: &Protocol) -> Block {
@@ -112,7 +113,8 @@ fn past(cx: &Cx<'_>, all: &[Assessment], protocol: &Protocol) -> Block {
     Block::Table(table)
 }
 
-fn page(cx: &Cx<'_>, around: &Around, form: Form) -> Reply {
+/// `is_received`: a file came with the form that is shown again.
+fn page(cx: &Cx<'_>, files: &Files, around: &Around, form: Form, is_received: bool) -> Reply {
     let indicator = around.protocol.indicator();
     let accepted = around.all.iter().find(|one| one.stage == Stage::Accepted);
     let freshness = Freshness::of(accepted.map(|one| one.expires_on), cx.now());
@@ -133,6 +135,11 @@ fn page(cx: &Cx<'_>, around: &Around, form: Form) -> Reply {
             if let Some(why) = under_way.and_then(|one| one.return_reason.clone()) {
                 blocks.push(Block::Alert { tone: Tone::Warning, title: cx.t("crit-is-returned"), text: why });
             }
+            if is_received {
+                let (title, text) = (cx.t("crit-file-received"), cx.t("crit-file-received-text"));
+                blocks.push(Block::Alert { tone: Tone::Info, title, text });
+            }
+            blocks.extend(under_way.and_then(|one| evidence::shown(cx, files, one.id, &around.files)));
             blocks.push(Block::Form(form));
         }
     }
@@ -149,29 +156,40 @@ fn page(cx: &Cx<'_>, around: &Around, form: Form) -> Reply {
     Reply::page(cx.page(frame, blocks).led(indicator.question.get(cx.locale())))
 }
 
-fn show(cx: &Cx<'_>) -> Answer {
+fn show(cx: &Cx<'_>, files: &Files) -> Answer {
     let around = load(cx)?;
-    let form = form(cx, &around);
-    Ok(page(cx, &around, form))
+    let form = form(cx, files, &around);
+    Ok(page(cx, files, &around, form, false))
 }
 
-fn save(cx: &Cx<'_>) -> Answer {
+fn save(cx: &Cx<'_>, files: &Files) -> Answer {
     let around = load(cx)?;
+    let (slug, key) = (around.about.shown.slug.as_str(), around.protocol.indicator.as_str());
+    // First: whatever else is wrong, a file that came is attached to the draft, and nobody chooses it again.
+    let is_received = match evidence::receive(cx, files, slug, key)? {
+        Ok(is_received) => is_received,
+        Err(sentence) => {
+            let form = cx.typed(form(cx, files, &around)).refused(&[("file".to_owned(), sentence)]);
+            return Ok(page(cx, files, &around, form, false));
+        }
+    };
     let told = |one: &Question| (one.key.clone(), cx.fields.all(&one.key).collect::<Vec<_>>().join(" "));
     let sheet = Sheet {
         answers: around.protocol.questions.iter().map(told).collect(),
         evidence: Evidence { link: cx.fields.get("link").to_owned(), note: cx.fields.get("note").to_owned() },
+        removed: cx.fields.all("remove").filter_map(|id| id.parse().ok()).collect(),
         is_draft: cx.fields.has("draft"),
     };
-    let (slug, key) = (around.about.shown.slug.as_str(), around.protocol.indicator.as_str());
-    match cx.write(|db| assess::save(db, &cx.desk.means, &cx.by, slug, key, &sheet)) {
+    match cx.write(|db| assess::save(db, files, &cx.desk.means, &cx.by, slug, key, &sheet)) {
         Ok(_) if sheet.is_draft => {
             Ok(cx.done(&links::CRITERION.to(cx.locale(), &[slug, key]), "crit-drafted"))
         }
         Ok(id) => Ok(cx.done(&links::ASSESSMENT.to(cx.locale(), &[&id.to_string()]), "crit-sent")),
         Err(error @ (AccountsError::Invalid { .. } | AccountsError::Conflict(_))) => {
-            let form = cx.again(form(cx, &around), error)?;
-            Ok(page(cx, &around, form))
+            // Again: the draft has one file more.
+            let around = load(cx)?;
+            let form = cx.again(form(cx, files, &around), error)?;
+            Ok(page(cx, files, &around, form, is_received))
         }
         Err(error) => Err(error.into()),
     }

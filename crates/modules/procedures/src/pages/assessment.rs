@@ -3,6 +3,7 @@
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Policy, Refusal, Reply, Routes};
 use parvis_accounts::service::agents;
+use parvis_files::Files;
 use parvis_kernel::{Id, Permission};
 use parvis_ui::{Block, Cell, Field, Form, Tone};
 use std::collections::HashMap;
@@ -10,15 +11,16 @@ use std::collections::HashMap;
 use super::{criteria, frame_of};
 use crate::assessment::{Kept, Stage};
 use crate::protocol::{Input, Question};
-use crate::service::assess;
+use crate::service::{assess, evidence};
 use crate::{links, words};
 
-pub fn routes(routes: Routes) -> Routes {
+pub fn routes(routes: Routes, files: &Files) -> Routes {
     let review = Policy::Needs(Permission::CriterionReview);
+    let [shown, accepted, returned] = [files.clone(), files.clone(), files.clone()];
     routes
-        .page(links::ASSESSMENT, Policy::Needs(Permission::MeasureRead), show)
-        .act(links::ASSESSMENT_ACCEPT, review, accept)
-        .act(links::ASSESSMENT_RETURN, review, send_back)
+        .page(links::ASSESSMENT, Policy::Needs(Permission::MeasureRead), move |cx| page(cx, &shown, None))
+        .act(links::ASSESSMENT_ACCEPT, review, move |cx| accept(cx, &accepted))
+        .act(links::ASSESSMENT_RETURN, review, move |cx| send_back(cx, &returned))
 }
 
 fn answer(cx: &Cx<'_>, question: &Question, told: &str) -> String {
@@ -79,20 +81,21 @@ fn reading(cx: &Cx<'_>, kept: &Kept) -> Vec<Block> {
     vec![Block::Text(cx.t("crit-accept-lead")), Block::Form(accept), Block::Form(back)]
 }
 
-fn page(cx: &Cx<'_>, refused: Option<AccountsError>) -> Answer {
+fn page(cx: &Cx<'_>, files: &Files, refused: Option<AccountsError>) -> Answer {
     let id = cx.id("id")?;
-    let (kept, names) = cx.read(|db| {
+    let (kept, names, attached) = cx.read(|db| {
         let kept = assess::get(db, &cx.by, id, Permission::MeasureRead)?;
         let one = &kept.assessment;
         let ids: Vec<Id> = std::iter::once(one.assessed_by).chain(one.reviewed.map(|(by, _)| by)).collect();
         let names = agents::names(db, &ids)?;
-        Ok::<_, AccountsError>((kept, names))
+        Ok::<_, AccountsError>((kept, names, evidence::of(db, id)?))
     })?;
     let mut blocks = Vec::new();
     if let Some(why) = &kept.assessment.return_reason {
         blocks.push(Block::Alert { tone: Tone::Warning, title: cx.t("crit-is-returned"), text: why.clone() });
     }
     blocks.push(Block::Facts(facts(cx, &kept, &names)?));
+    blocks.extend(super::evidence::shown(cx, files, id, &attached));
     let mut second = reading(cx, &kept);
     if let Some(error) = refused {
         match second.iter_mut().find_map(|block| match block {
@@ -115,21 +118,17 @@ fn page(cx: &Cx<'_>, refused: Option<AccountsError>) -> Answer {
     Ok(Reply::page(cx.page(frame, blocks).led(protocol.indicator().question.get(cx.locale()))))
 }
 
-fn show(cx: &Cx<'_>) -> Answer {
-    page(cx, None)
-}
-
-fn accept(cx: &Cx<'_>) -> Answer {
+fn accept(cx: &Cx<'_>, files: &Files) -> Answer {
     let id = cx.id("id")?;
-    cx.write(|db| assess::accept(db, &cx.by, id))?;
+    cx.write(|db| assess::accept(db, files, &cx.by, id))?;
     Ok(cx.done(&links::ASSESSMENT.to(cx.locale(), &[cx.part("id")]), "crit-accepted"))
 }
 
-fn send_back(cx: &Cx<'_>) -> Answer {
+fn send_back(cx: &Cx<'_>, files: &Files) -> Answer {
     let id = cx.id("id")?;
     match cx.write(|db| assess::send_back(db, &cx.by, id, cx.fields.get("reason"))) {
         Ok(()) => Ok(cx.done(&links::ASSESSMENT.to(cx.locale(), &[cx.part("id")]), "crit-returned")),
-        Err(error @ AccountsError::Invalid { .. }) => page(cx, Some(error)),
+        Err(error @ AccountsError::Invalid { .. }) => page(cx, files, Some(error)),
         Err(error) => Err(error.into()),
     }
 }

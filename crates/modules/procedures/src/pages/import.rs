@@ -100,7 +100,7 @@ fn column(cx: &Cx<'_>, ours: &str) -> String {
 fn told(cx: &Cx<'_>) -> Result<File, Fault> {
     let wrong = |field, message| Fault::Other(AccountsError::invalid(field, message));
     let (bytes, is_new) = match cx.fields.file("file") {
-        Some(file) => (file.bytes.clone(), true),
+        Some(file) => (file.bytes.clone().ok_or_else(|| wrong("file", "proc-import-large"))?, true),
         None => (unseal(cx).ok_or_else(|| wrong("file", "proc-import-choose"))?, false),
     };
     let names = parvis_csv::names(&bytes).map_err(Fault::Problems)?;

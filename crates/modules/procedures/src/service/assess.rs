@@ -3,11 +3,12 @@
 use parvis_accounts::{AccountsError, Guarded, Means};
 use parvis_catalog::State;
 use parvis_db::Db;
+use parvis_files::Files;
 use parvis_journal::{Act, By, act};
 use parvis_kernel::{Id, Permission, Timestamp};
 use parvis_measures::{Reading, Value};
 
-use super::{catalogue, reason};
+use super::{catalogue, evidence, reason};
 use crate::assessment::{Assessment, Evidence, Kept, Stage};
 use crate::place::{Ground, Located};
 use crate::protocol::{Answers, Protocol, Protocols, Wrong};
@@ -15,14 +16,14 @@ use crate::store;
 
 /// The source of the readings that people made.
 pub const SOURCE: &str = "human";
-/// Longest address of evidence, and longest note.
-const LONGEST: usize = 2000;
 
 /// What somebody fills in.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
     pub answers: Answers,
     pub evidence: Evidence,
+    /// Files that are taken away from the draft.
+    pub removed: Vec<Id>,
     /// Kept without being sent to a second reader; it may be incomplete.
     pub is_draft: bool,
 }
@@ -65,20 +66,19 @@ pub fn under_way<'a>(all: &'a [Assessment], indicator: &str) -> Option<&'a Asses
     all.iter().find(|one| one.indicator == indicator && one.stage != Stage::Accepted)
 }
 
-/// Keeps what was filled in, and unless it is a draft sends it to a second reader. Returns the assessment.
-///
-/// # Errors
-/// Without the right over the procedure; a procedure that has ended; one that waits for its reader; answers or
-/// evidence that are wrong, or missing when it is sent.
-pub fn save(
-    db: &mut Db,
-    means: &Means,
-    by: &By,
-    slug: &str,
-    indicator: &str,
-    sheet: &Sheet,
-) -> Result<Id, AccountsError> {
-    act(db, by, |db| {
+/// A criterion that somebody may assess now.
+pub(super) struct Bench {
+    pub one: Located,
+    protocol: &'static Protocol,
+    assessed_by: Id,
+    /// What is under way, held until the end of the transaction.
+    pub before: Option<Assessment>,
+}
+
+impl Bench {
+    /// # Errors
+    /// Without the right over the procedure; a procedure that has ended; an assessment that waits for its reader.
+    pub fn open(db: &mut Db, by: &By, slug: &str, indicator: &str) -> Result<Self, AccountsError> {
         let one = catalogue::get(db, by, slug, Permission::CriterionAssess)?;
         let protocol = protocol(indicator)?;
         // Only a person assesses: the second reader must be somebody else.
@@ -86,58 +86,88 @@ pub fn save(
         if one.shown.state != State::Listed {
             return Err(AccountsError::Conflict("proc-ended"));
         }
-        let answers = protocol.read(&sheet.answers)?;
-        let evidence = evidence(&sheet.evidence, sheet.is_draft)?;
-        let found = if sheet.is_draft { None } else { Some(protocol.value(&answers)?) };
         let all = store::of_procedure(db, one.procedure.id)?;
-        let before = under_way(&all, indicator);
+        let before = under_way(&all, indicator).cloned();
+        if let Some(before) = &before
+            && (before.stage == Stage::Waiting || !store::hold(db, before.id, before.stage)?)
+        {
+            return Err(AccountsError::Conflict("crit-waiting"));
+        }
+        Ok(Self { one, protocol, assessed_by, before })
+    }
+
+    /// What is under way, or else a draft without any answer, made by the actor now.
+    pub fn draft(&self, means: &Means, by: &By) -> Assessment {
+        self.before.clone().unwrap_or_else(|| Assessment {
+            id: means.id(by.now),
+            procedure: self.one.procedure.id,
+            indicator: self.protocol.indicator.clone(),
+            answers: Answers::default(),
+            value: None,
+            n: None,
+            evidence: Evidence::default(),
+            stage: Stage::Draft,
+            assessed_by: self.assessed_by,
+            assessed_at: by.now,
+            expires_on: by.now.day().plus_months(self.protocol.months),
+            reviewed: None,
+            return_reason: None,
+        })
+    }
+}
+
+/// Keeps what was filled in, and unless it is a draft sends it to a second reader. Returns the assessment.
+///
+/// # Errors
+/// Without the right over the procedure; a procedure that has ended; one that waits for its reader; answers or
+/// evidence that are wrong, or missing when it is sent.
+pub fn save(
+    db: &mut Db,
+    files: &Files,
+    means: &Means,
+    by: &By,
+    slug: &str,
+    indicator: &str,
+    sheet: &Sheet,
+) -> Result<Id, AccountsError> {
+    act(db, by, |db| {
+        let bench = Bench::open(db, by, slug, indicator)?;
+        let answers = bench.protocol.read(&sheet.answers)?;
+        let told = evidence::checked(&sheet.evidence)?;
+        let found = if sheet.is_draft { None } else { Some(bench.protocol.value(&answers)?) };
+        let draft = bench.draft(means, by);
+        let (gone, kept) = evidence::remove(db, files, means, by, draft.id, &sheet.removed)?;
+        if !sheet.is_draft {
+            evidence::suffices(files, &told, &kept)?;
+        }
         let new = Assessment {
-            id: before.map_or_else(|| means.id(by.now), |before| before.id),
-            procedure: one.procedure.id,
-            indicator: indicator.to_owned(),
             answers,
             n: found.as_ref().and_then(|found| found.n),
             value: found.map(|found| found.value),
-            evidence,
+            evidence: told,
             stage: if sheet.is_draft { Stage::Draft } else { Stage::Waiting },
-            assessed_by,
+            assessed_by: bench.assessed_by,
             assessed_at: by.now,
-            expires_on: by.now.day().plus_months(protocol.months),
+            expires_on: by.now.day().plus_months(bench.protocol.months),
             reviewed: None,
             // What the reader asked for stays in sight until it is sent again.
-            return_reason: before.and_then(|b| b.return_reason.clone()).filter(|_| sheet.is_draft),
+            return_reason: draft.return_reason.filter(|_| sheet.is_draft),
+            ..draft
         };
-        let is_kept = match before {
+        let is_kept = match &bench.before {
             None => store::insert(db, &new).map(|()| true)?,
-            Some(before) if before.stage == Stage::Waiting => false,
             Some(before) => store::update(db, &new, before.stage)?,
         };
         if !is_kept {
             return Err(AccountsError::Conflict("crit-waiting"));
         }
         let action = if sheet.is_draft { "criterion.draft" } else { "criterion.send" };
-        Ok((new.id, done(action, &one, &new)))
+        let done = evidence::without(done(action, &bench.one, &new), &gone);
+        Ok((new.id, if sheet.is_draft { done } else { evidence::with(done, &kept) }))
     })
 }
 
-fn evidence(told: &Evidence, is_draft: bool) -> Result<Evidence, AccountsError> {
-    let kept = Evidence { link: told.link.trim().to_owned(), note: told.note.trim().to_owned() };
-    let is_address = |link: &str| {
-        url::Url::parse(link).is_ok_and(|url| url.scheme() == "https" && url.host_str().is_some())
-    };
-    if !kept.link.is_empty() && (kept.link.len() > LONGEST || !is_address(&kept.link)) {
-        return Err(AccountsError::invalid("link", "crit-link-form"));
-    }
-    if kept.note.chars().count() > LONGEST {
-        return Err(AccountsError::invalid("note", "crit-note-long"));
-    }
-    if kept.is_empty() && !is_draft {
-        return Err(AccountsError::invalid("link", "crit-evidence-none"));
-    }
-    Ok(kept)
-}
-
-fn done(action: &'static str, one: &Located, assessment: &Assessment) -> Act {
+pub(super) fn done(action: &'static str, one: &Located, assessment: &Assessment) -> Act {
     Act::new(action, &one.place, "assessment", assessment.id.to_string())
         .set("procedure", &one.procedure.slug)
         .set("criterion", &assessment.indicator)
@@ -169,10 +199,13 @@ fn to_review(db: &mut Db, by: &By, id: Id) -> Result<(Kept, Id), AccountsError> 
 /// Agrees with an assessment: its reading enters the ledger, of the day on which it was made, in the same transaction.
 ///
 /// # Errors
-/// Without the right over the procedure; one's own assessment; one that does not wait.
-pub fn accept(db: &mut Db, by: &By, id: Id) -> Result<(), AccountsError> {
+/// Without the right over the procedure; one's own assessment; one that does not wait; one with a file that cannot be
+/// opened, now or ever.
+pub fn accept(db: &mut Db, files: &Files, by: &By, id: Id) -> Result<(), AccountsError> {
     act(db, by, |db| {
         let (kept, reader) = to_review(db, by, id)?;
+        let all = evidence::of(db, id)?;
+        evidence::is_readable(files, &all)?;
         let new = Assessment {
             stage: Stage::Accepted,
             reviewed: Some((reader, by.now)),
@@ -183,7 +216,7 @@ pub fn accept(db: &mut Db, by: &By, id: Id) -> Result<(), AccountsError> {
         }
         let recorded = parvis_measures::record(db, reading(&new, by.now)?)?;
         let done = done("criterion.accept", &kept.about, &new).set("revision", recorded.revision.to_string());
-        Ok(((), done))
+        Ok(((), evidence::with(done, &all)))
     })
 }
 

@@ -13,7 +13,7 @@ fn sheet(pairs: &[(&str, &str)]) -> Sheet {
     Sheet {
         answers: pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
         evidence: Evidence { link: "https://exemple.fr/entree".into(), note: String::new() },
-        is_draft: false,
+        ..Sheet::default()
     }
 }
 
@@ -22,11 +22,11 @@ fn use_of() -> Sheet {
 }
 
 fn save(world: &World, by: &By, slug: &str, indicator: &str, sheet: &Sheet) -> Result<Id, AccountsError> {
-    world.pool().write(|db| assess::save(db, &world.means, by, slug, indicator, sheet))
+    world.pool().write(|db| assess::save(db, &world.files, &world.means, by, slug, indicator, sheet))
 }
 
 fn accept(world: &World, by: &By, id: Id) -> Result<(), AccountsError> {
-    world.pool().write(|db| assess::accept(db, by, id))
+    world.pool().write(|db| assess::accept(db, &world.files, by, id))
 }
 
 fn readings(world: &World, slug: &str) -> Vec<Reading> {

@@ -11,11 +11,16 @@ Made of `crates/modules/procedures/protocols.toml` (`UPDATE_DOCS=1 cargo test -p
 change that file, not this one.
 
 A criterion is assessed by somebody who answers for the procedure (procedure owner, contributor, quality officer) at
-`/en/desk/procedures/…/criteria/…`, with evidence: the address of a page (`https://`), a note, or both. A second reader,
-never the same person, accepts it or gives it back with a reason. Only then is a reading written to the ledger, with the
-source `human`, of the day of the assessment. An assessment that was accepted never changes; it stands for some months,
-and is then marked as expired. `/en/desk/criteria` lists what is missing, expired or waits for its second reader. A
+`/en/desk/procedures/…/criteria/…`, with evidence: the address of a page (`https://`), files (ten at most), a note. A
+second reader, never the same person, accepts it or gives it back with a reason. Only then is a reading written to the
+ledger, with the source `human`, of the day of the assessment. An assessment that was accepted never changes, nor do its
+files: the journal names each by its SHA-256. It stands for some months, and is then marked as expired. `/en/desk/criteria` lists what is missing, expired or waits for its second reader. A
 reading that was imported from a file is shown by the observatory, and still counts as missing here: it has no evidence.
+
+A file is attached as soon as it comes, even when the rest of the form is refused, and is served to whoever may see the
+assessment, once the antivirus has found nothing in it ([operations](operations.md#uploaded-files)). Nobody accepts an
+assessment with a file that cannot be opened. Files are removed from a draft, or from an assessment that was given back,
+and nowhere else.
 
 Those who answer for procedures receive one letter a week at most (job `procedures-remind`, each morning), which names
 what is missing, expired, or expires within thirty days.

@@ -5,6 +5,8 @@ mod assess;
 mod catalogue;
 mod correct;
 mod documentation;
+mod evidence;
+mod evidence_pages;
 mod import;
 mod owners;
 mod pages;

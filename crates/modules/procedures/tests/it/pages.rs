@@ -2,11 +2,12 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use parvis_accounts::http::{Desk, Policy, Routes};
 use parvis_accounts::service::enter::{self, Browser, Second};
 use parvis_accounts::service::{agents, demo};
+use parvis_files::Files;
 use parvis_i18n::{Locales, Messages};
 use parvis_jobs::{Registry, Worker};
 use parvis_journal::By;
@@ -23,6 +24,7 @@ pub const LOCALES: &[Locales] = &[
     parvis_i18n::LOCALES,
     parvis_ui::LOCALES,
     parvis_csv::LOCALES,
+    parvis_files::LOCALES,
     parvis_measures::LOCALES,
     parvis_catalog::LOCALES,
     parvis_accounts::LOCALES,
@@ -36,6 +38,10 @@ pub struct Visitor {
 }
 
 pub fn desk(world: &World) -> Routes {
+    desk_with(world, &world.files)
+}
+
+fn desk_with(world: &World, files: &Files) -> Routes {
     let registry = Arc::new(Registry::builder().build().unwrap());
     let rng = Arc::clone(&world.means.rng);
     let worker = Worker::new(world.pool().clone(), registry, world.clock(), rng);
@@ -61,11 +67,16 @@ pub fn desk(world: &World) -> Routes {
         mailer: parvis_mail::Mailer::none(),
         bell: worker.bell(),
     };
-    parvis_procedures::routes(Routes::new(Arc::new(desk)))
+    parvis_procedures::routes(Routes::new(Arc::new(desk)), files)
 }
 
 impl Visitor {
     pub fn new(world: &World, agent: Id) -> Self {
+        Self::with(world, &world.files, agent)
+    }
+
+    /// The same, where uploads are kept in `files`.
+    pub fn with(world: &World, files: &Files, agent: Id) -> Self {
         let (means, browser) = (&world.means, Browser::default());
         let by = By { network: "192.0.2.0/24".into(), ..world.console() };
         let agent = world
@@ -79,10 +90,10 @@ impl Visitor {
             let code = demo::code(db, means, &by, &agent)?.unwrap();
             enter::with_second(db, means, &by, &signed, Second::Code(&code), &browser)
         });
-        Self { router: desk(world).finish(), session: entered.unwrap().session }
+        Self { router: desk_with(world, files).finish(), session: entered.unwrap().session }
     }
 
-    fn send(&self, request: axum::http::request::Builder, body: String) -> (StatusCode, String, String) {
+    fn ask(&self, request: axum::http::request::Builder, body: Vec<u8>) -> (StatusCode, HeaderMap, Vec<u8>) {
         let request = request
             .header(header::COOKIE, format!("__Host-session={}", self.session))
             .header("sec-fetch-site", "same-origin")
@@ -91,15 +102,24 @@ impl Visitor {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
-            let (status, to) = (response.status(), response.headers().get(header::LOCATION).cloned());
-            let bytes = response.into_body().collect().await.unwrap().to_bytes();
-            let to = to.map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
-            (status, to, String::from_utf8(bytes.to_vec()).unwrap())
+            let (head, body) = response.into_parts();
+            (head.status, head.headers, body.collect().await.unwrap().to_bytes().to_vec())
         })
     }
 
+    fn send(&self, request: axum::http::request::Builder, body: Vec<u8>) -> (StatusCode, String, String) {
+        let (status, headers, bytes) = self.ask(request, body);
+        let to = headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        (status, to.unwrap_or_default(), String::from_utf8(bytes).unwrap())
+    }
+
+    /// What is not a page.
+    pub fn download(&self, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+        self.ask(Request::get(path), Vec::new())
+    }
+
     pub fn get(&self, path: &str) -> (StatusCode, String) {
-        let (status, _, html) = self.send(Request::get(path), String::new());
+        let (status, _, html) = self.send(Request::get(path), Vec::new());
         assert!(!html.contains('⟦'), "{path}: a word is missing: {}", missing(&html));
         (status, html)
     }
@@ -122,21 +142,25 @@ impl Visitor {
         let pairs = fields.iter().copied().chain([("_jeton", token.as_str())]);
         let body = parvis_web::Query::write(pairs).trim_start_matches('?').to_owned();
         let request = Request::post(to).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let answer = self.send(request, body);
+        let answer = self.send(request, body.into_bytes());
         assert!(!answer.2.contains('⟦'), "{to}: a word is missing: {}", missing(&answer.2));
         answer
     }
 
-    /// Sends a form with a file.
-    pub fn upload(&self, to: &str, fields: &[(&str, &str)], file: &str) -> (StatusCode, String, String) {
+    /// Sends a form with a file: its name and its content.
+    pub fn upload(
+        &self,
+        to: &str,
+        fields: &[(&str, &str)],
+        (name, content): (&str, &[u8]),
+    ) -> (StatusCode, String, String) {
         let token = self.token(to);
         let mut body = String::new();
         for (name, value) in fields.iter().copied().chain([("_jeton", token.as_str())]) {
             body += &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         }
-        body += &format!(
-            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\n\r\n{file}\r\n--b--\r\n"
-        );
+        body += &format!("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let body = [body.as_bytes(), content, b"\r\n--b--\r\n"].concat();
         self.send(Request::post(to).header(header::CONTENT_TYPE, "multipart/form-data; boundary=b"), body)
     }
 }
@@ -256,7 +280,8 @@ fn a_file_is_read_matched_and_recorded() {
         let space = world.state.to_string();
         let to = "/fr/bureau/importer-des-demarches";
         let file = "numéro;titre\nn-1;Première\nn-2;Seconde\n";
-        let (_, _, html) = officer.upload(to, &[("space", &space), ("day", "2026-01-01")], file);
+        let (_, _, html) =
+            officer.upload(to, &[("space", &space), ("day", "2026-01-01")], ("f.csv", file.as_bytes()));
         assert!(
             html.contains("<option value=\"procedure_id\" selected>"),
             "a column is known by its French name"
@@ -286,7 +311,8 @@ fn a_file_is_read_matched_and_recorded() {
         let forged = [("sealed", "00"), ("space", space.as_str()), ("day", "2026-01-01")];
         assert_eq!(officer.post(to, to, &forged).0, StatusCode::UNPROCESSABLE_ENTITY);
         let large = format!("numéro;titre\n{}", "n;x\n".repeat(60_000));
-        let (status, _, html) = officer.upload(to, &[("space", &space), ("day", "2026-01-01")], &large);
+        let typed = [("space", space.as_str()), ("day", "2026-01-01")];
+        let (status, _, html) = officer.upload(to, &typed, ("f.csv", large.as_bytes()));
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(html.contains("parvis import procedures"), "the way by the command line is told");
     });

@@ -87,13 +87,16 @@ fn owners_get_one_letter_a_week_about_what_they_have_to_do() {
                     .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
                     .collect(),
                 evidence: Evidence { link: String::new(), note: "vu".into() },
-                is_draft: false,
+                ..Sheet::default()
             };
             let id = world
                 .pool()
-                .write(|db| assess::save(db, &world.means, &world.by(owner), &slug, indicator, &sheet))
+                .write(|db| {
+                    let by = world.by(owner);
+                    assess::save(db, &world.files, &world.means, &by, &slug, indicator, &sheet)
+                })
                 .unwrap();
-            world.pool().write(|db| assess::accept(db, &world.by(officer), id)).unwrap();
+            world.pool().write(|db| assess::accept(db, &world.files, &world.by(officer), id)).unwrap();
         }
         assert!(office.morning(world, 15).is_empty(), "all is done");
         let letters = office.morning(world, 340);

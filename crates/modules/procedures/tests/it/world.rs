@@ -10,11 +10,14 @@ use parvis_accounts::{AccountsError, Means};
 use parvis_catalog::Kind;
 use parvis_db::testing::{TestDb, each_engine};
 use parvis_db::{Db, Migrations, Pool};
+use parvis_files::{Files, Scanner};
 use parvis_journal::{By, Entry, Filter};
 use parvis_kernel::{Actor, Clock, Id, Place, Role, Scope, SeededRng, Timestamp};
 use parvis_procedures::service::life::{self, NewProcedure};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use tempfile::TempDir;
 
 pub const PASSWORD: &str = "quatre girafes lisent dehors";
 
@@ -22,6 +25,7 @@ const MIGRATIONS: &[&Migrations] = &[
     &parvis_journal::MIGRATIONS,
     &parvis_accounts::MIGRATIONS,
     &parvis_jobs::MIGRATIONS,
+    &parvis_files::MIGRATIONS,
     &parvis_measures::MIGRATIONS,
     &parvis_catalog::MIGRATIONS,
     &parvis_procedures::MIGRATIONS,
@@ -36,6 +40,9 @@ pub struct World {
     pub ministry: Organisation,
     pub taxes: Organisation,
     pub papers: Organisation,
+    /// Scanned by nobody.
+    pub files: Files,
+    folder: TempDir,
     tick: Arc<AtomicI64>,
 }
 
@@ -87,7 +94,15 @@ impl World {
             Ok::<_, AccountsError>((state, town, ministry, taxes, papers))
         });
         let (state, town, ministry, taxes, papers) = made.unwrap();
-        Self { db, means, state, town, ministry, taxes, papers, tick: Arc::new(AtomicI64::new(10)) }
+        let folder = tempfile::tempdir().unwrap();
+        let files = parvis_files::testing::files(folder.path(), None);
+        let tick = Arc::new(AtomicI64::new(10));
+        Self { db, means, state, town, ministry, taxes, papers, files, folder, tick }
+    }
+
+    /// The same world with a scanner.
+    pub fn scanned_by(&self, scanner: Scanner) -> Files {
+        parvis_files::testing::files(self.folder.path(), Some(scanner))
     }
 
     pub fn pool(&self) -> &Pool {
@@ -101,6 +116,25 @@ impl World {
 
     pub fn clock(&self) -> Arc<dyn Clock> {
         Arc::new(Ticking(Arc::clone(&self.tick)))
+    }
+
+    pub fn wait_an_hour(&self) {
+        self.tick.fetch_add(3600, Ordering::Relaxed);
+    }
+
+    /// What the store of files holds.
+    pub fn kept(&self) -> Vec<PathBuf> {
+        fn under(folder: &Path) -> Vec<PathBuf> {
+            let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+            let all = entries.map(|entry| entry.unwrap().path());
+            all.flat_map(|path| if path.is_dir() { under(&path) } else { vec![path] }).collect()
+        }
+        under(&self.folder.path().join("files"))
+    }
+
+    /// A file stands where the folder of files should be.
+    pub fn break_store(&self) {
+        std::fs::write(self.folder.path().join("files"), "").unwrap();
     }
 
     pub fn console(&self) -> By {

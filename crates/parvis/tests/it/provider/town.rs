@@ -24,6 +24,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 
+use crate::world::files;
+
 use super::browser::{Browser, field, location, onward, parameter, text};
 
 /// The machine's clock, and how much later it is said to be: the provider's own cannot be moved.
@@ -149,7 +151,7 @@ impl Town {
         let parts = parvis::Parts {
             providers: Arc::new([with]),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            ..parvis::Parts::new(Key::new(&SeededRng::new(1)))
+            ..parvis::Parts::new(Key::new(&SeededRng::new(1)), files().1)
         };
         let site = parvis::site(base.clone(), Theme::Neutral);
         let product = parvis::build(db.pool.clone(), site, &parts, false).unwrap();

@@ -80,6 +80,7 @@ fn a_bucket_keeps_gives_back_and_erases() {
         // The store's clock is the machine's: what is signed is good for five minutes.
         world.clock.0.store(SystemClock.now().micros(), Ordering::SeqCst);
         let files = server.files("parvis", SECRET);
+        files.reach(SystemClock.now()).unwrap();
         let id = attached(world, &files).unwrap();
         assert_eq!(server.objects(), 1);
         let open = || files.open(world.find(id).unwrap(), SystemClock.now());
@@ -96,7 +97,9 @@ fn a_bucket_keeps_gives_back_and_erases() {
 fn a_wrong_key_and_a_wrong_clock_are_refused() {
     let server = Server::start();
     on_each_engine(None, |world| {
-        assert!(matches!(attached(world, &server.files("parvis", "other")), Err(Error::Depot(_))));
+        let shut = server.files("parvis", "other");
+        assert!(matches!(attached(world, &shut), Err(Error::Depot(_))));
+        assert!(matches!(shut.reach(SystemClock.now()), Err(Error::Depot(_))), "told before it is needed");
         let files = server.files("parvis", SECRET);
         let file = world.find(attached(world, &files).unwrap()).unwrap();
         // What was signed long ago is not good any more.

@@ -1,7 +1,9 @@
 use parvis_files::{Error, Keep, Scanner, State, Verdict};
 use parvis_jobs::Failed;
 
-use crate::clamd::{LIMIT, down, eicar, real, says, small, small_on};
+use parvis_files::testing::{LIMIT, down, eicar, small};
+
+use crate::clamd::{real, says, small_on};
 use crate::{DAY, PDF, files, on_each_engine};
 
 #[test]
