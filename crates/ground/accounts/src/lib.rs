@@ -21,6 +21,7 @@ pub mod http;
 mod letters;
 mod means;
 pub mod model;
+pub mod passkey;
 pub mod password;
 mod post;
 pub mod secret;

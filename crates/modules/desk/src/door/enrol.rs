@@ -77,7 +77,7 @@ pub fn enrol(cx: &Cx<'_>) -> Answer {
     let done = cx.write(|db| {
         db.tx(|db| {
             let codes = own::enrol_totp(db, means, &cx.by, signed, &secret, code)?;
-            let begun = enter::promote(db, means, &cx.by, signed, &cx.browser)?;
+            let begun = enter::promote(db, means, &cx.by, signed, &cx.browser, "totp")?;
             Ok::<_, AccountsError>((codes, begun))
         })
     });
