@@ -13,6 +13,7 @@ mod jobs;
 mod journal;
 pub mod links;
 mod organisations;
+mod passkey;
 mod requests;
 mod spaces;
 mod words;

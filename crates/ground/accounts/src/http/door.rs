@@ -223,6 +223,7 @@ fn write(reply: Reply) -> Result<Response, Refusal> {
         }
         Body::Redirect(to) => Redirect::to(&to).into_response(),
         Body::Html(html) => Html(html).into_response(),
+        Body::Json(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
         Body::File { name, kind, bytes } => {
             let mut response = bytes.into_response();
             let disposition = format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], ""));

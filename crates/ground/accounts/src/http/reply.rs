@@ -18,6 +18,7 @@ pub(super) enum Body {
     Redirect(String),
     File { name: String, kind: &'static str, bytes: Vec<u8> },
     Html(String),
+    Json(String),
 }
 
 impl Reply {
@@ -38,6 +39,11 @@ impl Reply {
     /// A page that is no page of the desk: the preview of a letter.
     pub fn html(html: String) -> Self {
         Self { body: Body::Html(html), cookies: Vec::new(), onward: None }
+    }
+
+    /// An answer to a script of ours.
+    pub fn json(json: String) -> Self {
+        Self { body: Body::Json(json), cookies: Vec::new(), onward: None }
     }
 
     /// The page leads elsewhere by itself, at once: how an act of ours ends at another site, since browsers let no form

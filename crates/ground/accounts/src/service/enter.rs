@@ -209,12 +209,15 @@ pub fn with_second(
 ) -> Result<Entered, AccountsError> {
     let subjects = Subjects::new(&format!("second {}", signed.agent.id), None, &by.network);
     subjects.check(db, by.now)?;
-    let entered = db.tx(|db| match shown(db, means, by.now, signed, second)? {
-        Some(factor) => {
-            subjects.succeed(db)?;
-            promote(db, means, by, signed, browser, &factor).map(Some)
+    let entered = db.tx(|db| {
+        agents::hold(db, signed.agent.id)?;
+        match shown(db, means, by.now, signed, second)? {
+            Some(factor) => {
+                subjects.succeed(db)?;
+                promote(db, means, by, signed, browser, &factor).map(Some)
+            }
+            None => subjects.fail(db, by.now).map(|()| None),
         }
-        None => subjects.fail(db, by.now).map(|()| None),
     })?;
     entered.ok_or(match second {
         Second::Passkey(_) => passkeys::WRONG,

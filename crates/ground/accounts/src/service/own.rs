@@ -102,8 +102,8 @@ pub(super) fn confirm(db: &mut Db, means: &Means, agent: Id, password: &str) -> 
 ///
 /// # Errors
 /// The database's own.
-pub fn has_second(db: &mut Db, agent: &Agent) -> Result<bool, AccountsError> {
-    Ok(agent.has_totp || !passkeys::of(db, agent.id)?.is_empty())
+pub fn has_second(db: &mut Db, agent: Id) -> Result<bool, AccountsError> {
+    Ok(agents::row(db, agent)?.totp.is_some() || !passkeys::of(db, agent)?.is_empty())
 }
 
 /// Who has a second factor shows it before setting up another.
@@ -111,7 +111,7 @@ pub fn has_second(db: &mut Db, agent: &Agent) -> Result<bool, AccountsError> {
 /// # Errors
 /// It was not shown yet.
 pub fn may_enrol(db: &mut Db, signed: &Signed) -> Result<(), AccountsError> {
-    if signed.session.level == Level::Password && has_second(db, &signed.agent)? {
+    if signed.session.level == Level::Password && has_second(db, signed.agent.id)? {
         return Err(AccountsError::Forbidden);
     }
     Ok(())
@@ -130,10 +130,11 @@ pub fn enrol_totp(
     secret: &[u8],
     code: &str,
 ) -> Result<Vec<String>, AccountsError> {
-    may_enrol(db, signed)?;
     let step = factor::step_of(secret, code, by.now, 0);
     let step = step.ok_or(AccountsError::invalid("code", "accounts-code-wrong"))?;
     act(db, by, |db| {
+        agents::hold(db, signed.agent.id)?;
+        may_enrol(db, signed)?;
         let sealed = seal_totp(means, signed.agent.id, secret);
         agents::set_totp(db, signed.agent.id, Some(&sealed), step)?;
         let codes = renew_codes(db, means, signed.agent.id)?;
@@ -290,7 +291,7 @@ pub fn export(db: &mut Db, agent: &Agent) -> Result<String, AccountsError> {
         created_at: agent.created_at.to_string(),
         signed_in_at: agent.signed_in_at.map(|t| t.to_string()),
         has_password: agent.has_password,
-        has_second_factor: has_second(db, agent)?,
+        has_second_factor: has_second(db, agent.id)?,
         passkeys: passkeys::of(db, agent.id)?.into_iter().map(passkey).collect(),
         sessions: sessions::of(db, agent.id)?.into_iter().map(session).collect(),
         rights: rights::of(db, agent.id)?.into_iter().map(right).collect(),

@@ -190,11 +190,12 @@ pub fn add(
     name: &str,
     New(kept): New,
 ) -> Result<Option<Vec<String>>, AccountsError> {
-    own::may_enrol(db, signed)?;
     let name = required("name", name)?;
     let agent = signed.agent.id;
     act(db, by, |db| {
-        let is_first = !own::has_second(db, &signed.agent)?;
+        agents::hold(db, agent)?;
+        own::may_enrol(db, signed)?;
+        let is_first = !own::has_second(db, agent)?;
         let row = passkeys::Row {
             id: kept.name(),
             agent_id: agent,

@@ -149,7 +149,7 @@ fn a_challenge_ends_after_five_minutes_and_belongs_to_its_session_and_purpose() 
 #[test]
 fn who_has_a_second_factor_shows_it_before_adding_another() {
     on_each_engine(|w| {
-        let (agent, key) = (w.agent(&[]), Authenticator::new(1));
+        let (agent, other, key) = (w.agent(&[]), w.agent(&[]), Authenticator::new(1));
         let early = half(w, &agent);
         let waiting = begin_new(w, &early).unwrap();
         add(w, &early, &key, "Clé");
@@ -161,6 +161,12 @@ fn who_has_a_second_factor_shows_it_before_adding_another() {
         let code = factor::code_at(&secret, w.now.get());
         let totp = w.pool.write(|db| own::enrol_totp(db, &w.means, &w.anyone(), &early, &secret, &code));
         assert!(matches!(totp, Err(AccountsError::Forbidden)));
+        // Nor does a session that asked before there was an application.
+        let (half, (full, by)) = (half(w, &other), w.as_agent(&other));
+        let waiting = begin_new(w, &half).unwrap();
+        w.pool.write(|db| own::enrol_totp(db, &w.means, &by, &full, &secret, &code)).unwrap();
+        let late = end_new(w, &half, &waiting.challenge, &thief.create(&waiting.options), "Voleur");
+        assert!(matches!(late, Err(AccountsError::Forbidden)));
         let full = w.signed(&enter_with(w, &agent, &key).unwrap().session).unwrap();
         assert_eq!(add(w, &full, &thief, "Téléphone"), None, "the recovery codes stay");
     });
