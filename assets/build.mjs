@@ -1,8 +1,8 @@
-// Writes dist/: neutral.css always, state.css when the state's design system is
+// Writes dist/: neutral.css and passkey.js always, state.css when the state's design system is
 // installed under state/ (its terms of use are for the deployer to accept).
 // The same sources give the same bytes: no date, no path, no randomness.
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { transform } from "lightningcss";
 import { cutStateTheme, targets } from "./state/cut.mjs";
@@ -17,6 +17,8 @@ await rm(here("dist/"), { recursive: true, force: true });
 await mkdir(here("dist/"), { recursive: true });
 
 await writeFile(here("dist/neutral.css"), minify("neutral.css", neutral + parvis));
+
+await copyFile(here("passkey.js"), here("dist/passkey.js"));
 
 const designSystem = here("state/node_modules/@gouvfr/dsfr/");
 if (existsSync(here("state/node_modules/@gouvfr/dsfr/package.json"))) {

@@ -1,6 +1,8 @@
 // The product under test: the binary PARVIS_BIN on its demonstration data, in a folder of its own.
 import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,13 +23,23 @@ export function startEmpty(smtp) {
   return serve([], `[mail]\nsmtp_url = "${smtp}"\nfrom = "parvis@exemple.fr"\n`);
 }
 
-async function serve(options, config) {
+/** The same, at an address that has a name: passkeys are bound to one. */
+export async function startNamed() {
+  const free = createServer().listen(0, "127.0.0.1");
+  await once(free, "listening");
+  const { port } = free.address();
+  await new Promise((resolve) => free.close(resolve));
+  const origin = `http://localhost:${port}`;
+  return { ...await serve([], `base_url = "${origin}"\n`, `127.0.0.1:${port}`), origin };
+}
+
+async function serve(options, config, listen = "127.0.0.1:0") {
   if (!binary) throw new Error("PARVIS_BIN must name the binary to test");
   const dataDir = await mkdtemp(join(tmpdir(), "parvis-e2e-"));
   const file = join(dataDir, "parvis.toml");
   await writeFile(file, config);
   const own = ["--config", file, "--data-dir", dataDir];
-  const child = spawn(binary, ["serve", ...options, "--listen", "127.0.0.1:0", ...own], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(binary, ["serve", ...options, "--listen", listen, ...own], { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   child.stdout.on("data", (chunk) => { printed = (printed + chunk).slice(-10_000); });
   const ended = new Promise((resolve) => { child.once("exit", resolve); child.once("error", resolve); });

@@ -23,6 +23,7 @@ mod letters;
 mod look;
 mod means;
 pub mod model;
+pub mod passkey;
 pub mod password;
 mod post;
 pub mod secret;

@@ -8,6 +8,7 @@ pub mod enter;
 pub mod invite;
 pub mod organisations;
 pub mod own;
+pub mod passkeys;
 pub mod provider;
 pub mod requests;
 pub mod reset;

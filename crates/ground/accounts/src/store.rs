@@ -3,6 +3,7 @@
 pub(crate) mod agents;
 pub(crate) mod attempts;
 pub(crate) mod organisations;
+pub(crate) mod passkeys;
 pub(crate) mod requests;
 pub(crate) mod rights;
 pub(crate) mod sessions;

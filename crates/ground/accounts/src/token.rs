@@ -20,8 +20,10 @@ parvis_kernel::text_enum! {
         EmailBefore = "email-before",
         /// A change of e-mail, confirmed at the new address.
         EmailAfter = "email-after",
-        /// What a passkey or a provider must answer to.
+        /// What a provider must answer to.
         Challenge = "challenge",
+        /// What a passkey must answer to.
+        Passkey = "passkey",
     }
 }
 
@@ -34,12 +36,13 @@ impl Kind {
             Self::Reset => 3600,
             Self::EmailBefore | Self::EmailAfter => 24 * 3600,
             Self::Challenge => 10 * 60,
+            Self::Passkey => 5 * 60,
         })
     }
 }
 
 /// Makes a link's token. It is made when it is shown or sent; only its digest is kept. Of an agent's links of one
-/// kind, the last one is good.
+/// kind, the last one is good; challenges, which several browsers may have at a time, do not end each other.
 ///
 /// # Errors
 /// The database's own.
@@ -52,7 +55,7 @@ pub fn issue(
     now: Timestamp,
 ) -> Result<String, AccountsError> {
     let token = secret::token(&*means.rng);
-    if kind != Kind::Challenge {
+    if !matches!(kind, Kind::Challenge | Kind::Passkey) {
         tokens::revoke(db, agent, kind, now)?;
     }
     let (hash, until) = (secret::digest(&token), now.plus(kind.lifetime()));

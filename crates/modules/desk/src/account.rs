@@ -1,5 +1,6 @@
 //! One's own account.
 
+mod passkeys;
 mod security;
 mod sessions;
 
@@ -13,7 +14,7 @@ use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 use crate::{links, words};
 
 pub fn routes(routes: Routes) -> Routes {
-    routes
+    passkeys::routes(routes)
         .page(paths::ACCOUNT, Policy::SignedIn, show)
         .act(links::ACCOUNT_PROFILE, Policy::SignedIn, profile)
         .act(links::ACCOUNT_PASSWORD, Policy::SignedIn, security::password)
@@ -129,7 +130,8 @@ fn page(cx: &Cx<'_>, refused: Option<(&str, AccountsError)>) -> Answer {
     let mut blocks = vec![
         Block::Facts(facts),
         Block::Links(vec![
-            link("account-factor", links::ACCOUNT_FACTOR),
+            link(security::factor_title(signed), links::ACCOUNT_FACTOR),
+            link("passkeys-title", links::PASSKEYS),
             link("own-journal-title", links::OWN_JOURNAL),
             link("account-export", links::ACCOUNT_EXPORT),
         ]),

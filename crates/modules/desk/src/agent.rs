@@ -4,7 +4,7 @@ use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Paths, Policy, Refusal, Reply, Routes};
 use parvis_accounts::model::{Agent, Given, Organisation, Space, Status};
 use parvis_accounts::service::rights::NewRight;
-use parvis_accounts::service::{agents, enter, invite, organisations, rights, spaces};
+use parvis_accounts::service::{agents, enter, invite, organisations, own, rights, spaces};
 use parvis_kernel::{Id, Permission, Place, Role, Scope};
 use parvis_ui::{Block, Cell, Field, Form, Table};
 
@@ -28,6 +28,7 @@ pub fn routes(routes: Routes) -> Routes {
 
 struct Around {
     agent: Agent,
+    has_second: bool,
     given: Vec<Given>,
     spaces: Vec<Space>,
     organisations: Vec<Organisation>,
@@ -36,8 +37,10 @@ struct Around {
 fn load(cx: &Cx<'_>) -> Result<Around, Refusal> {
     let id = cx.id("id")?;
     cx.read(|db| {
+        let agent = agents::get(db, &cx.by, id, Permission::AgentRead)?;
         Ok::<_, AccountsError>(Around {
-            agent: agents::get(db, &cx.by, id, Permission::AgentRead)?,
+            has_second: own::has_second(db, agent.id)?,
+            agent,
             given: enter::history_of_rights(db, id)?,
             spaces: spaces::all(db)?,
             organisations: organisations::all(db)?,
@@ -192,7 +195,7 @@ fn page(cx: &Cx<'_>, around: &Around, refused: Option<(&str, AccountsError)>) ->
             cx.t("agents-organisation"),
             Cell::text(name(agent.organisation).unwrap_or_else(|| cx.t("desk-none"))),
         ),
-        (cx.t("agent-second"), Cell::text(cx.t(if agent.has_totp { "desk-yes" } else { "desk-no" }))),
+        (cx.t("agent-second"), Cell::text(cx.t(if around.has_second { "desk-yes" } else { "desk-no" }))),
         (
             cx.t("agents-seen"),
             Cell::text(agent.signed_in_at.map_or_else(|| cx.t("agents-never"), |at| words::instant(cx, at))),

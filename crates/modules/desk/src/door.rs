@@ -16,6 +16,8 @@ use parvis_ui::{Field, Frame};
 use parvis_web::{Query, set_cookie};
 use std::time::Duration;
 
+use crate::passkey;
+
 pub(crate) use enrol::{factor_blocks, show_codes};
 
 /// A browser is remembered for a year.
@@ -34,6 +36,9 @@ pub fn routes(routes: Routes) -> Routes {
         .act(paths::SECOND, Policy::HalfSigned, second::enter)
         .page(paths::ENROL, Policy::HalfSigned, enrol::show)
         .act(paths::ENROL, Policy::HalfSigned, enrol::enrol)
+        .act(paths::ENROL_PASSKEY, Policy::HalfSigned, enrol::enrol_passkey)
+        .act(paths::PASSKEY_NEW, Policy::HalfSigned, passkey::begin_new)
+        .act(paths::PASSKEY_USE, Policy::HalfSigned, passkey::begin_use)
         .page(paths::FORGOTTEN, Policy::Anyone, reset::forgotten)
         .act(paths::FORGOTTEN, Policy::Anyone, reset::ask)
         .page(paths::RESET, Policy::Anyone, reset::show)

@@ -14,6 +14,7 @@ mod journal;
 mod letters;
 pub mod links;
 mod organisations;
+mod passkey;
 mod requests;
 mod spaces;
 mod words;

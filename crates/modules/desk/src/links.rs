@@ -8,6 +8,11 @@ pub const ACCOUNT_EMAIL: Paths = Paths::new("/fr/bureau/compte/adresse", "/en/de
 pub const ACCOUNT_CODES: Paths = Paths::new("/fr/bureau/compte/codes", "/en/desk/account/codes");
 pub const ACCOUNT_FACTOR: Paths =
     Paths::new("/fr/bureau/compte/second-facteur", "/en/desk/account/second-factor");
+pub const PASSKEYS: Paths = Paths::new("/fr/bureau/compte/cles-d-acces", "/en/desk/account/passkeys");
+pub const PASSKEY: Paths =
+    Paths::new("/fr/bureau/compte/cles-d-acces/{id}", "/en/desk/account/passkeys/{id}");
+pub const PASSKEY_REMOVE: Paths =
+    Paths::new("/fr/bureau/compte/cles-d-acces/{id}/retirer", "/en/desk/account/passkeys/{id}/remove");
 pub const ACCOUNT_SESSION: Paths =
     Paths::new("/fr/bureau/compte/sessions/{id}", "/en/desk/account/sessions/{id}");
 pub const ACCOUNT_SESSIONS: Paths = Paths::new("/fr/bureau/compte/sessions", "/en/desk/account/sessions");

@@ -135,6 +135,15 @@ impl<'b> BlockView<'b> {
 }
 
 impl Block {
+    /// Whether the script of passkeys is needed.
+    pub fn has_ceremony(&self) -> bool {
+        match self {
+            Self::Form(form) => form.ceremony.is_some(),
+            Self::More { blocks, .. } => blocks.iter().any(Self::has_ceremony),
+            _ => false,
+        }
+    }
+
     /// What is wrong in the forms: pairs of the field's identifier and message.
     pub fn errors(&self) -> Vec<(String, String)> {
         match self {

@@ -141,6 +141,21 @@ fn unchosen(choices: Vec<(String, String)>) -> Vec<Choice> {
     choices.into_iter().map(|(value, label)| Choice { value, label, is_chosen: false }).collect()
 }
 
+/// What a script does before a form is sent: it asks the site for a question, has the browser answer it with a
+/// passkey, and puts both into the form's hidden fields `challenge` and `credential`. Without a script the form is not
+/// shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ceremony {
+    /// The browser's own function: `create` or `get`.
+    pub kind: &'static str,
+    /// Where the question is asked for.
+    pub begin: String,
+    /// Stands in the form's place without a script.
+    pub without: String,
+    /// What is said when…: pairs of the case, as the script names it, and the sentence.
+    pub says: Vec<(&'static str, String)>,
+}
+
 /// A form and its button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
@@ -155,6 +170,9 @@ pub struct Form {
     pub is_grave: bool,
     /// A heading of the second level above it; empty for none.
     pub title: String,
+    /// What is wrong with no field one can see; empty when nothing is.
+    pub error: String,
+    pub ceremony: Option<Ceremony>,
 }
 
 impl Form {
@@ -167,6 +185,8 @@ impl Form {
             submit: submit.into(),
             is_grave: false,
             title: String::new(),
+            error: String::new(),
+            ceremony: None,
         }
     }
 
@@ -193,6 +213,13 @@ impl Form {
         self
     }
 
+    /// A form that a passkey answers.
+    #[must_use]
+    pub fn answered_by(mut self, ceremony: Ceremony) -> Self {
+        self.ceremony = Some(ceremony);
+        self.field(Field::hidden("challenge", "")).field(Field::hidden("credential", ""))
+    }
+
     /// Puts in what was typed, so that nothing is lost when something is wrong; passwords are typed again.
     /// Boxes ticked come with a space between.
     #[must_use]
@@ -209,14 +236,15 @@ impl Form {
     }
 
     /// Says what is wrong with fields: pairs of name and message. A message whose field is not in the form goes to
-    /// the first visible one, so that it is never lost.
+    /// the first visible one, that of a hidden one to the form as a whole, so that it is never lost.
     #[must_use]
     pub fn refused(mut self, errors: &[(String, String)]) -> Self {
         for (name, message) in errors {
-            let at = self.fields.iter().position(|field| field.name == *name);
-            let at = at.or_else(|| self.fields.iter().position(|field| field.input != Input::Hidden));
-            if let Some(field) = at.and_then(|at| self.fields.get_mut(at)) {
-                field.error.clone_from(message);
+            let named = self.fields.iter().position(|field| field.name == *name);
+            let at = named.or_else(|| self.fields.iter().position(|field| field.input != Input::Hidden));
+            match at.and_then(|at| self.fields.get_mut(at)) {
+                Some(field) if field.input != Input::Hidden => field.error.clone_from(message),
+                _ => self.error.clone_from(message),
             }
         }
         self
@@ -231,10 +259,11 @@ impl Form {
         format!("{}-{}", self.id, field.name)
     }
 
-    /// What is wrong: pairs of the field's identifier and message.
+    /// What is wrong: pairs of the identifier to go to and the message.
     pub fn errors(&self) -> Vec<(String, String)> {
+        let whole = (!self.error.is_empty()).then(|| (format!("{}-erreur", self.id), self.error.clone()));
         let wrong = self.fields.iter().filter(|field| !field.error.is_empty());
-        wrong.map(|field| (self.first_id(field), field.error.clone())).collect()
+        whole.into_iter().chain(wrong.map(|field| (self.first_id(field), field.error.clone()))).collect()
     }
 
     /// Where the keyboard goes for a field: a group's first option.

@@ -17,7 +17,7 @@ use parvis_i18n::Locales;
 
 pub use block::{Block, Cell, Link, Table, Tone};
 pub use desk::DeskPage;
-pub use form::{Choice, Field, Form, Input};
+pub use form::{Ceremony, Choice, Field, Form, Input};
 pub use frame::{AccountBar, Address, Crumb, ErrorPage, Frame, FrameWords, MenuItem};
 pub use site::{MenuEntry, Site, Theme};
 

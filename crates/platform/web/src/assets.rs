@@ -1,10 +1,11 @@
-//! Style sheets and fonts, part of the binary.
+//! Style sheets, fonts and scripts, part of the binary.
 
 use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use data_encoding::{BASE64, HEXLOWER};
 use parvis_ui::Theme;
 use rust_embed::RustEmbed;
 
@@ -19,12 +20,25 @@ pub fn has_asset(name: &str) -> bool {
     Dist::get(name).is_some()
 }
 
-/// The address of a theme's style sheet: it holds a part of the file's hash, so browsers keep it for ever.
+/// The address of a theme's style sheet.
 pub fn stylesheet(theme: Theme) -> String {
     let name = format!("{}.css", theme.as_str());
-    let hash = Dist::get(&name).map_or([0; 32], |file| file.metadata.sha256_hash());
-    let tag = hash[..6].iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-    format!("/assets/{tag}/{name}")
+    address(&name, hash(&name).unwrap_or_default())
+}
+
+/// The address of a script and its integrity, as browsers check it; none when the build has no such script.
+pub fn script(name: &str) -> Option<(String, String)> {
+    let hash = hash(name)?;
+    Some((address(name, hash), format!("sha256-{}", BASE64.encode(&hash))))
+}
+
+fn hash(name: &str) -> Option<[u8; 32]> {
+    Dist::get(name).map(|file| file.metadata.sha256_hash())
+}
+
+/// The address of a file: it holds a part of its hash, so browsers keep it for ever.
+fn address(name: &str, hash: [u8; 32]) -> String {
+    format!("/assets/{}/{name}", HEXLOWER.encode(&hash[..6]))
 }
 
 /// The routes of the assets. The hash in the address is for browsers; any is answered.
@@ -35,6 +49,7 @@ pub fn asset_router<S: Clone + Send + Sync + 'static>() -> Router<S> {
 async fn serve(Path((_, name)): Path<(String, String)>) -> Response {
     let Some(file) = Dist::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let kind = match name.rsplit('.').next() {
+        Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("woff2") => "font/woff2",
         Some("svg") => "image/svg+xml",

@@ -16,7 +16,7 @@ mod problem;
 mod query;
 mod server;
 
-pub use assets::{asset_router, has_asset, stylesheet};
+pub use assets::{asset_router, has_asset, script, stylesheet};
 pub use cache::{Freshness, PageCache, serve_from_memory};
 pub use client::{Client, Identify, Network, NotANetwork};
 pub use cookies::{clear_cookie, cookie, set_cookie};

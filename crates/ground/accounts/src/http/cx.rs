@@ -13,6 +13,7 @@ use super::reply::{Refusal, Reply};
 use super::routes::Paths;
 use crate::error::AccountsError;
 use crate::means::Means;
+use crate::secret;
 use crate::service::enter::{Browser, Signed};
 use crate::service::provider::SignInWith;
 
@@ -178,7 +179,12 @@ impl Cx<'_> {
             let alert = Block::Alert { tone: Tone::Success, title: self.t(&key), text: String::new() };
             blocks.insert(0, alert);
         }
-        DeskPage::new(frame, self.words, self.form_token.clone(), blocks)
+        let script =
+            blocks.iter().any(Block::has_ceremony).then(|| parvis_web::script("passkey.js")).flatten();
+        let mut page = DeskPage::new(frame, self.words, self.form_token.clone(), blocks);
+        page.script =
+            script.map(|(address, integrity)| (secret::token(&*self.desk.means.rng), address, integrity));
+        page
     }
 
     /// On to a page that says what was done.

@@ -241,6 +241,7 @@ fn write(reply: Reply) -> Result<Response, Refusal> {
             response
         }
         Body::Made(response) => *response,
+        Body::Json(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
         Body::File { name, kind, bytes } => {
             let mut response = bytes.into_response();
             let disposition = format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], ""));

@@ -5,7 +5,13 @@ use super::routes::Paths;
 pub const SETUP: Paths = Paths::new("/fr/installation", "/en/setup");
 pub const SIGN_IN: Paths = Paths::new("/fr/connexion", "/en/sign-in");
 pub const SECOND: Paths = Paths::new("/fr/connexion/code", "/en/sign-in/code");
+/// Asks for a question to a passkey that signs in.
+pub const PASSKEY_USE: Paths = Paths::new("/fr/connexion/cle-d-acces", "/en/sign-in/passkey");
+/// Asks for a question to a new passkey.
+pub const PASSKEY_NEW: Paths = Paths::new("/fr/connexion/nouvelle-cle-d-acces", "/en/sign-in/new-passkey");
 pub const ENROL: Paths = Paths::new("/fr/connexion/second-facteur", "/en/sign-in/second-factor");
+pub const ENROL_PASSKEY: Paths =
+    Paths::new("/fr/connexion/second-facteur/cle-d-acces", "/en/sign-in/second-factor/passkey");
 /// Begins a sign-in at a provider, named by its slug.
 pub const PROVIDER: Paths = Paths::new("/fr/connexion/avec/{fournisseur}", "/en/sign-in/with/{fournisseur}");
 /// Where the provider sends the browser back to.

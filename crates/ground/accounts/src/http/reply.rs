@@ -20,6 +20,7 @@ pub(super) enum Body {
     File { name: String, kind: &'static str, bytes: Vec<u8> },
     Letter(String),
     Made(Box<Response>),
+    Json(String),
 }
 
 impl Reply {
@@ -46,6 +47,11 @@ impl Reply {
     pub fn made(response: impl IntoResponse) -> Self {
         let body = Body::Made(Box::new(response.into_response()));
         Self { body, cookies: Vec::new(), onward: None }
+    }
+
+    /// An answer to a script of ours.
+    pub fn json(json: String) -> Self {
+        Self { body: Body::Json(json), cookies: Vec::new(), onward: None }
     }
 
     /// The page leads elsewhere by itself, at once: how an act of ours ends at another site, since browsers let no form

@@ -9,7 +9,7 @@ use crate::guard::{Guarded, Placed, visible};
 use crate::letters::{LetterJob, send};
 use crate::means::Means;
 use crate::model::{Agent, Status};
-use crate::store::{agents, organisations, rights, sessions};
+use crate::store::{agents, organisations, passkeys, rights, sessions};
 
 /// The agents whom the actor may see, in the order of their names.
 ///
@@ -97,9 +97,7 @@ pub fn reset_factor(db: &mut Db, means: &Means, by: &By, id: Id, reason: &str) -
         let reason = super::organisations::required("reason", reason)?;
         agents::set_totp(db, id, None, 0)?;
         agents::set_recovery(db, id, &[])?;
-        for passkey in agents::passkeys(db, id)? {
-            agents::remove_passkey(db, id, &passkey.0)?;
-        }
+        passkeys::remove_all(db, id)?;
         sessions::end_all(db, id, None)?;
         let letter = LetterJob::SecurityChanged { agent: id, what: "totp".to_owned(), at: by.now };
         send(db, means, &letter, by.now)?;

@@ -6,6 +6,7 @@ use parvis_kernel::{Actor, Email, Id, Timestamp};
 use std::time::Duration;
 
 use super::own;
+use super::passkeys;
 use super::throttle::{self, Subjects};
 use crate::error::AccountsError;
 use crate::factor;
@@ -112,7 +113,7 @@ pub fn with_password(
         Some(row) => {
             subjects.succeed(db)?;
             let agent = agents::one(db, row.id)?;
-            start(db, means, by, &agent, Level::Password, browser, None)
+            start(db, means, by, &agent, browser, &Shown::PASSWORD)
         }
         None => db
             .tx(|db| {
@@ -129,16 +130,29 @@ fn own_device(db: &mut Db, agent: Option<Id>, browser: &Browser) -> Result<Optio
     Ok(agents::is_known_device(db, agent, &hash)?.then_some(hash))
 }
 
+/// What was shown by somebody who comes in.
+pub(super) struct Shown<'s> {
+    pub level: Level,
+    /// The second factor, for the journal: `totp`, `recovery`, `passkey` and which one.
+    pub factor: Option<&'s str>,
+    /// As [`Session`] keeps it.
+    pub provider: Option<&'s str>,
+}
+
+impl Shown<'_> {
+    const PASSWORD: Self = Self { level: Level::Password, factor: None, provider: None };
+}
+
 /// Starts a session. One that has shown everything writes down when, and tells the agent of a browser never seen.
 pub(super) fn start(
     db: &mut Db,
     means: &Means,
     by: &By,
     agent: &Agent,
-    level: Level,
     browser: &Browser,
-    provider: Option<&str>,
+    shown: &Shown<'_>,
 ) -> Result<Entered, AccountsError> {
+    let Shown { level, factor, provider } = *shown;
     let by = By { actor: Actor::agent(agent.id, agent.organisation, Vec::new()), ..by.clone() };
     act(db, &by, |db| {
         let secret = token(&*means.rng);
@@ -164,6 +178,7 @@ pub(super) fn start(
         }
         let done = Act::new("session.start", &agent.place(), "session", session.id.to_string())
             .set("level", level.as_str())
+            .changed("factor", None, factor.map(str::to_owned))
             .changed("provider", None, provider.and_then(|p| p.split(' ').next()).map(str::to_owned));
         Ok((Entered { agent: agent.id, level, session: secret, device }, done))
     })
@@ -176,12 +191,14 @@ pub enum Second<'s> {
     Code(&'s str),
     /// A recovery code on paper.
     Recovery(&'s str),
+    /// What a passkey signed.
+    Passkey(passkeys::Answer<'s>),
 }
 
 /// The second step: the session that has shown a password alone ends, and another one begins.
 ///
 /// # Errors
-/// A code that is wrong or was used: of many uses at once, one succeeds; [`AccountsError::Throttled`] after too many.
+/// One that is wrong or was used: of many uses at once, one succeeds; [`AccountsError::Throttled`] after too many.
 pub fn with_second(
     db: &mut Db,
     means: &Means,
@@ -192,22 +209,24 @@ pub fn with_second(
 ) -> Result<Entered, AccountsError> {
     let subjects = Subjects::new(&format!("second {}", signed.agent.id), None, &by.network);
     subjects.check(db, by.now)?;
-    let is_right = db.tx(|db| {
-        let is_right = is_second(db, means, by.now, signed.agent.id, second)?;
-        if is_right {
-            subjects.succeed(db)?;
-        } else {
-            subjects.fail(db, by.now)?;
+    let entered = db.tx(|db| {
+        agents::hold(db, signed.agent.id)?;
+        match shown(db, means, by.now, signed, second)? {
+            Some(factor) => {
+                subjects.succeed(db)?;
+                promote(db, means, by, signed, browser, &factor).map(Some)
+            }
+            None => subjects.fail(db, by.now).map(|()| None),
         }
-        Ok::<_, AccountsError>(is_right)
     })?;
-    if !is_right {
-        return Err(AccountsError::invalid("code", "accounts-code-wrong"));
-    }
-    promote(db, means, by, signed, browser)
+    entered.ok_or(match second {
+        Second::Passkey(_) => passkeys::WRONG,
+        _ => AccountsError::invalid("code", "accounts-code-wrong"),
+    })
 }
 
-/// Ends the session that has shown a password alone and begins one that has shown everything.
+/// Ends the session that has shown a password alone and begins one that has shown everything; `factor` is what the
+/// journal calls the second factor.
 ///
 /// # Errors
 /// The database's own.
@@ -217,29 +236,42 @@ pub fn promote(
     by: &By,
     signed: &Signed,
     browser: &Browser,
+    factor: &str,
 ) -> Result<Entered, AccountsError> {
     db.tx(|db| {
         sessions::end(db, signed.agent.id, signed.session.id)?;
         let agent = agents::one(db, signed.agent.id)?;
-        start(db, means, by, &agent, Level::Full, browser, signed.session.provider.as_deref())
+        let provider = signed.session.provider.as_deref();
+        let shown = Shown { level: Level::Full, factor: Some(factor), provider };
+        start(db, means, by, &agent, browser, &shown)
     })
 }
 
-fn is_second(
+/// What the journal calls the second factor that was shown, now used up; none when it is wrong.
+fn shown(
     db: &mut Db,
     means: &Means,
     now: Timestamp,
-    agent: Id,
+    signed: &Signed,
     second: Second<'_>,
-) -> Result<bool, AccountsError> {
+) -> Result<Option<String>, AccountsError> {
+    let agent = signed.agent.id;
     match second {
         Second::Code(code) => {
             let row = agents::row(db, agent)?;
             let secret = row.totp.as_deref().and_then(|sealed| own::totp_secret(means, agent, sealed));
             let step = secret.and_then(|secret| factor::step_of(&secret, code, now, row.totp_step));
-            step.map_or(Ok(false), |step| agents::use_step(db, agent, step))
+            let is_right = step.map_or(Ok(false), |step| agents::use_step(db, agent, step))?;
+            Ok(is_right.then(|| "totp".to_owned()))
         }
-        Second::Recovery(code) => agents::use_recovery(db, agent, &digest(&factor::normal(code)), now),
+        Second::Recovery(code) => {
+            let is_right = agents::use_recovery(db, agent, &digest(&factor::normal(code)), now)?;
+            Ok(is_right.then(|| "recovery".to_owned()))
+        }
+        Second::Passkey(answer) => {
+            let passkey = passkeys::shown(db, means, now, signed, &answer)?;
+            Ok(passkey.map(|id| format!("passkey {id}")))
+        }
     }
 }
 

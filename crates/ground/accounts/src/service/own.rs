@@ -12,10 +12,10 @@ use crate::factor;
 use crate::guard::Placed;
 use crate::letters::{LetterJob, send};
 use crate::means::Means;
-use crate::model::{Agent, Session};
+use crate::model::{Agent, Level, Session};
 use crate::password;
 use crate::secret::digest;
-use crate::store::{agents, rights, sessions};
+use crate::store::{agents, passkeys, rights, sessions};
 
 /// A new password, checked and ready to be kept. Made before the transaction: it takes long on purpose.
 pub struct Prepared(String);
@@ -52,11 +52,17 @@ pub(super) fn seal_totp(means: &Means, agent: Id, secret: &[u8]) -> String {
     means.key.seal(&*means.rng, &sealed_about(agent), secret)
 }
 
-fn done(action: &'static str, agent: &Agent) -> Act {
+pub(super) fn done(action: &'static str, agent: &Agent) -> Act {
     Act::new(action, &agent.place(), "agent", agent.id.to_string())
 }
 
-fn changed(db: &mut Db, means: &Means, agent: Id, what: &str, now: Timestamp) -> Result<(), AccountsError> {
+pub(super) fn changed(
+    db: &mut Db,
+    means: &Means,
+    agent: Id,
+    what: &str,
+    now: Timestamp,
+) -> Result<(), AccountsError> {
     let what = what.to_owned();
     send(db, means, &LetterJob::SecurityChanged { agent, what, at: now }, now)
 }
@@ -92,11 +98,30 @@ pub(super) fn confirm(db: &mut Db, means: &Means, agent: Id, password: &str) -> 
     }
 }
 
-/// Takes a second factor into use: the first code of the application shows that it knows the secret. Returns new
+/// Whether an agent has a second factor: an application's codes, or a passkey.
+///
+/// # Errors
+/// The database's own.
+pub fn has_second(db: &mut Db, agent: Id) -> Result<bool, AccountsError> {
+    Ok(agents::row(db, agent)?.totp.is_some() || !passkeys::of(db, agent)?.is_empty())
+}
+
+/// Who has a second factor shows it before setting up another.
+///
+/// # Errors
+/// It was not shown yet.
+pub fn may_enrol(db: &mut Db, signed: &Signed) -> Result<(), AccountsError> {
+    if signed.session.level == Level::Password && has_second(db, signed.agent.id)? {
+        return Err(AccountsError::Forbidden);
+    }
+    Ok(())
+}
+
+/// Takes an application's codes into use: the first code of the application shows that it knows the secret. Returns new
 /// recovery codes, to be shown once. The session that did it has shown its second factor.
 ///
 /// # Errors
-/// A code that is wrong.
+/// A code that is wrong; a second factor that was not shown yet.
 pub fn enrol_totp(
     db: &mut Db,
     means: &Means,
@@ -108,6 +133,8 @@ pub fn enrol_totp(
     let step = factor::step_of(secret, code, by.now, 0);
     let step = step.ok_or(AccountsError::invalid("code", "accounts-code-wrong"))?;
     act(db, by, |db| {
+        agents::hold(db, signed.agent.id)?;
+        may_enrol(db, signed)?;
         let sealed = seal_totp(means, signed.agent.id, secret);
         agents::set_totp(db, signed.agent.id, Some(&sealed), step)?;
         let codes = renew_codes(db, means, signed.agent.id)?;
@@ -206,8 +233,16 @@ struct Export<'e> {
     signed_in_at: Option<String>,
     has_password: bool,
     has_second_factor: bool,
+    passkeys: Vec<ExportedPasskey>,
     sessions: Vec<ExportedSession>,
     rights: Vec<ExportedRight>,
+}
+
+#[derive(Serialize)]
+struct ExportedPasskey {
+    name: String,
+    created_at: String,
+    used_at: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -231,6 +266,11 @@ struct ExportedRight {
 /// # Errors
 /// The database's own.
 pub fn export(db: &mut Db, agent: &Agent) -> Result<String, AccountsError> {
+    let passkey = |p: passkeys::Row| ExportedPasskey {
+        name: p.name,
+        created_at: p.created_at.to_string(),
+        used_at: p.used_at.map(|t| t.to_string()),
+    };
     let session = |s: Session| ExportedSession {
         started_at: s.started_at.to_string(),
         seen_at: s.seen_at.to_string(),
@@ -251,7 +291,8 @@ pub fn export(db: &mut Db, agent: &Agent) -> Result<String, AccountsError> {
         created_at: agent.created_at.to_string(),
         signed_in_at: agent.signed_in_at.map(|t| t.to_string()),
         has_password: agent.has_password,
-        has_second_factor: agent.has_totp,
+        has_second_factor: has_second(db, agent.id)?,
+        passkeys: passkeys::of(db, agent.id)?.into_iter().map(passkey).collect(),
         sessions: sessions::of(db, agent.id)?.into_iter().map(session).collect(),
         rights: rights::of(db, agent.id)?.into_iter().map(right).collect(),
     };

@@ -13,7 +13,7 @@ use parvis_openid::{Attempt, Error as Protocol, Person};
 pub use parvis_openid::{Provider, ProviderSettings, Returned};
 use serde::{Deserialize, Serialize};
 
-use super::enter::{self, Browser, Entered};
+use super::enter::{self, Browser, Entered, Shown};
 use super::requests::{self, NewRequest};
 use crate::error::AccountsError;
 use crate::guard::Placed;
@@ -140,7 +140,8 @@ pub fn finish(
                 let agent = agents::one(db, agent)?;
                 let level = if person.is_strong { Level::Full } else { Level::Password };
                 let provider = format!("{} {}", with.slug(), person.id_token);
-                let entered = enter::start(db, means, by, &agent, level, browser, Some(&provider))?;
+                let shown = Shown { level, factor: None, provider: Some(&provider) };
+                let entered = enter::start(db, means, by, &agent, browser, &shown)?;
                 Ok(Ended::Entered(entered, remembered.back))
             }
             None => Ok(Ended::Asked),

@@ -3,8 +3,8 @@ use parvis_db::{Db, on_db};
 use parvis_kernel::{Email, Id, Locale, Timestamp};
 use std::collections::HashMap;
 
-use super::tables::{accounts_agent, accounts_device, accounts_passkey, accounts_recovery};
-use super::{known, organisations};
+use super::tables::{accounts_agent, accounts_device, accounts_recovery};
+use super::{known, organisations, passkeys};
 use crate::error::AccountsError;
 use crate::model::{Agent, Status};
 
@@ -171,7 +171,14 @@ pub(crate) fn set_signed_in(db: &mut Db, id: Id, now: Timestamp) -> Result<(), A
     Ok(())
 }
 
-/// Sets or takes away the second factor.
+/// Whoever else wants to change the agent in this way waits until the transaction ends.
+pub(crate) fn hold(db: &mut Db, id: Id) -> Result<(), AccountsError> {
+    use accounts_agent::dsl as a;
+    on_db!(db, |c| diesel::update(a::accounts_agent.find(id)).set(a::totp_step.eq(a::totp_step)).execute(c))?;
+    Ok(())
+}
+
+/// Sets or takes away the second factor of codes.
 pub(crate) fn set_totp(db: &mut Db, id: Id, sealed: Option<&str>, step: i64) -> Result<(), AccountsError> {
     use accounts_agent::dsl as a;
     on_db!(db, |c| {
@@ -243,32 +250,12 @@ pub(crate) fn is_known_device(db: &mut Db, id: Id, hash: &str) -> Result<bool, A
     Ok(found.is_some())
 }
 
-/// A passkey: its identifier, its name, what the library keeps of it, since when, last used when.
-pub(crate) type Passkey = (String, String, String, Timestamp, Option<Timestamp>);
-
-pub(crate) fn passkeys(db: &mut Db, id: Id) -> Result<Vec<Passkey>, AccountsError> {
-    use accounts_passkey::dsl as p;
-    Ok(on_db!(db, |c| {
-        p::accounts_passkey
-            .filter(p::agent_id.eq(id))
-            .order(p::created_at)
-            .select((p::id, p::name, p::credential, p::created_at, p::used_at))
-            .load(c)
-    })?)
-}
-
-pub(crate) fn remove_passkey(db: &mut Db, agent: Id, id: &str) -> Result<bool, AccountsError> {
-    use accounts_passkey::dsl as p;
-    let own = p::id.eq(id).and(p::agent_id.eq(agent));
-    Ok(on_db!(db, |c| diesel::delete(p::accounts_passkey.filter(own)).execute(c))? == 1)
-}
-
 /// Takes everything personal away; the identifier stays, for the journal.
 pub(crate) fn erase(db: &mut Db, id: Id) -> Result<(), AccountsError> {
     use accounts_agent::dsl as a;
+    passkeys::remove_all(db, id)?;
     on_db!(db, |c| {
         diesel::delete(accounts_recovery::table.filter(accounts_recovery::agent_id.eq(id))).execute(c)?;
-        diesel::delete(accounts_passkey::table.filter(accounts_passkey::agent_id.eq(id))).execute(c)?;
         diesel::delete(accounts_device::table.filter(accounts_device::agent_id.eq(id))).execute(c)?;
         diesel::update(a::accounts_agent.find(id))
             .set((

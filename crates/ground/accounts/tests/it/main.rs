@@ -1,11 +1,14 @@
 //! Accounts on real databases and with a real mail server: every body runs on both engines.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
+mod authenticator;
+mod ceremony;
 mod entering;
 mod killed;
 mod leaving;
 mod links;
 mod organisations;
+mod passkeys;
 mod requests;
 mod rights;
 

@@ -2,6 +2,7 @@
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Refusal, Reply, paths};
+use parvis_accounts::service::enter::Signed;
 use parvis_accounts::service::{email, own};
 use parvis_kernel::ErrorKind;
 
@@ -35,14 +36,20 @@ pub fn codes(cx: &Cx<'_>) -> Answer {
     }
 }
 
+/// Key of the title of the page where codes are set up, for the first time or anew.
+pub(super) fn factor_title(signed: &Signed) -> &'static str {
+    if signed.agent.has_totp { "account-factor" } else { "account-factor-first" }
+}
+
 fn factor_page(cx: &Cx<'_>, error: Option<AccountsError>) -> Answer {
     let blocks = factor_blocks(cx, &links::ACCOUNT_FACTOR.to(cx.locale(), &[]), error)?;
-    let title = cx.t("account-factor");
+    let key = factor_title(cx.signed()?);
+    let title = cx.t(key);
     let frame = cx
         .frame(&title, links::ACCOUNT_FACTOR.address(&[]))
         .under(cx.t("account-title"), paths::ACCOUNT.to(cx.locale(), &[]))
         .under(title.clone(), "");
-    Ok(Reply::page(cx.page(frame, blocks).led(cx.t("account-factor-lead"))))
+    Ok(Reply::page(cx.page(frame, blocks).led(cx.t(&format!("{key}-lead")))))
 }
 
 pub fn factor(cx: &Cx<'_>) -> Answer {

@@ -1,6 +1,5 @@
 use parvis_accounts::http::{Answer, Cx, Refusal, Reply, paths};
-use parvis_accounts::model::Level;
-use parvis_accounts::service::{enter, own};
+use parvis_accounts::service::{enter, own, passkeys};
 use parvis_accounts::{AccountsError, factor};
 use parvis_kernel::ErrorKind;
 use parvis_ui::{Block, Field, Form, Input, Link, Tone};
@@ -8,6 +7,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 
 use super::{entered, frame};
+use crate::passkey;
 
 /// What the sealed secret of a form belongs to.
 fn about(cx: &Cx<'_>) -> Result<String, Refusal> {
@@ -55,35 +55,58 @@ pub(crate) fn factor_blocks(
 
 pub fn show(cx: &Cx<'_>) -> Answer {
     let signed = cx.signed()?;
-    if signed.agent.has_totp && signed.session.level == Level::Password {
-        return Ok(Reply::to(paths::SECOND.to(cx.locale(), &[])));
+    match cx.read(|db| own::may_enrol(db, signed)) {
+        Err(refusal) if refusal.kind == ErrorKind::Forbidden => {
+            Ok(Reply::to(paths::SECOND.to(cx.locale(), &[])))
+        }
+        may => may.and_then(|()| page(cx, None, None)),
     }
-    page(cx, None)
 }
 
-fn page(cx: &Cx<'_>, error: Option<AccountsError>) -> Answer {
-    let blocks = factor_blocks(cx, &paths::ENROL.to(cx.locale(), &[]), error)?;
+/// Both ways, with what is wrong with either.
+fn page(cx: &Cx<'_>, code: Option<AccountsError>, key: Option<AccountsError>) -> Answer {
+    let mut blocks = vec![Block::Heading(cx.t("enrol-application"))];
+    blocks.extend(factor_blocks(cx, &paths::ENROL.to(cx.locale(), &[]), code)?);
+    let mut form = passkey::new_form(cx, paths::ENROL_PASSKEY, "enrol-passkey");
+    if let Some(error) = key {
+        form = cx.again(form, error)?;
+    }
+    blocks.push(if passkey::party(cx).is_some() { Block::Form(form) } else { passkey::nowhere(cx) });
     Ok(Reply::page(cx.page(frame(cx, paths::ENROL, "enrol-title"), blocks).led(cx.t("enrol-lead"))))
 }
 
 pub fn enrol(cx: &Cx<'_>) -> Answer {
     let signed = cx.signed()?;
-    // Who has a second factor shows it before setting up another.
-    if signed.agent.has_totp && signed.session.level == Level::Password {
-        return Err(Refusal::new(ErrorKind::Forbidden));
-    }
     let (secret, code) = (secret(cx)?, cx.fields.get("code"));
     let means = &cx.desk.means;
     let done = cx.write(|db| {
         db.tx(|db| {
             let codes = own::enrol_totp(db, means, &cx.by, signed, &secret, code)?;
-            let begun = enter::promote(db, means, &cx.by, signed, &cx.browser)?;
+            let begun = enter::promote(db, means, &cx.by, signed, &cx.browser, "totp")?;
             Ok::<_, AccountsError>((codes, begun))
         })
     });
     match done {
         Ok((codes, begun)) => Ok(entered(show_codes(cx, codes), &begun)),
-        Err(error) => page(cx, Some(error)),
+        Err(error) => page(cx, Some(error), None),
+    }
+}
+
+pub fn enrol_passkey(cx: &Cx<'_>) -> Answer {
+    let (party, signed, name) = (passkey::here(cx)?, cx.signed()?, cx.fields.get("name"));
+    let means = &cx.desk.means;
+    let done = passkey::answered(cx, &party, signed).and_then(|new| {
+        cx.write(|db| {
+            db.tx(|db| {
+                let codes = passkeys::add(db, means, &cx.by, signed, name, new)?;
+                let begun = enter::promote(db, means, &cx.by, signed, &cx.browser, "passkey")?;
+                Ok::<_, AccountsError>((codes.unwrap_or_default(), begun))
+            })
+        })
+    });
+    match done {
+        Ok((codes, begun)) => Ok(entered(show_codes(cx, codes), &begun)),
+        Err(error) => page(cx, None, Some(error)),
     }
 }
 
