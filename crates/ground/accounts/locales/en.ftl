@@ -142,3 +142,6 @@ act-session-end = End a session
 act-session-start = Sign in
 act-space-change = Change a space
 act-space-create = Open a space
+act-agent-passkey-add = Add a passkey
+act-agent-passkey-remove = Remove a passkey
+act-agent-passkey-rename = Rename a passkey

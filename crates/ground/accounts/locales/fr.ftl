@@ -142,3 +142,6 @@ act-session-end = Fermer une session
 act-session-start = Se connecter
 act-space-change = Modifier un espace
 act-space-create = Ouvrir un espace
+act-agent-passkey-add = Ajouter une clé d'accès
+act-agent-passkey-remove = Retirer une clé d'accès
+act-agent-passkey-rename = Renommer une clé d'accès

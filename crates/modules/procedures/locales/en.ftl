@@ -319,3 +319,4 @@ act-procedure-merge = Merge procedures
 act-procedure-retire = Retire a procedure
 act-procedure-set = Change a fact of a procedure
 act-procedure-split = Split a procedure
+act-criterion-attach = Attach evidence

@@ -319,3 +319,4 @@ act-procedure-merge = Fusionner des démarches
 act-procedure-retire = Retirer une démarche
 act-procedure-set = Changer un fait d'une démarche
 act-procedure-split = Scinder une démarche
+act-criterion-attach = Joindre une preuve

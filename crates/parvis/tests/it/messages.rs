@@ -88,10 +88,13 @@ fn acts(text: &str) -> BTreeSet<String> {
     let things = [
         "access",
         "agent",
+        "button",
         "criterion",
         "edition",
+        "form",
         "job",
         "measure",
+        "opinion",
         "organisation",
         "platform",
         "procedure",
