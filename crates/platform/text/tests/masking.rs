@@ -1,5 +1,7 @@
 //! Masking judged by sentences written for it: how much of the personal data is found, and how much else.
 
+#![expect(clippy::print_stdout, reason = "the figures are printed")]
+
 use std::collections::BTreeMap;
 
 use parvis_text::masking::{Personal, find, mask};
@@ -108,6 +110,12 @@ fn personal_data_is_found_and_little_else() {
         assert!(kinds[&kind].recall() >= 0.98, "{kind}");
     }
     assert!(all.recall() >= 0.95 && all.precision() >= 0.95);
+}
+
+/// The rules had been settled when these were written.
+#[test]
+fn sentences_held_out_are_judged_likewise() {
+    judge("held out", &cases(include_str!("data/masking_held_out.txt")));
 }
 
 #[test]
