@@ -32,7 +32,7 @@ pub fn spelled(plain: &Plain, start: usize, most: usize) -> Vec<(u8, usize)> {
 /// The first `count` characters when the number may end there, and its end.
 fn exactly(plain: &Plain, read: &[(u8, usize)], count: usize) -> Option<(Vec<u8>, usize)> {
     let (_, end) = *read.get(count.checked_sub(1)?)?;
-    plain.is_edge(end).then(|| (read[..count].iter().map(|(byte, _)| *byte).collect(), end))
+    plain.ends(end).then(|| (read[..count].iter().map(|(byte, _)| *byte).collect(), end))
 }
 
 /// `value` when it is digits only.
@@ -46,7 +46,7 @@ fn scan(plain: &Plain, end_of: impl Fn(usize) -> Option<usize>) -> Vec<Range<usi
     let mut found = Vec::new();
     let mut at = 0;
     while at < plain.bytes().len() {
-        let begins = plain.bytes()[at].is_ascii_alphanumeric() && plain.is_edge(at);
+        let begins = plain.bytes()[at].is_ascii_alphanumeric() && plain.begins(at);
         match begins.then(|| end_of(at)).flatten() {
             Some(end) => {
                 found.push(at..end);
@@ -106,7 +106,7 @@ pub fn social_security_numbers(plain: &Plain) -> Vec<Range<usize>> {
         match key_after(plain, end) {
             Some((key, end)) if key == 97 - body % 97 => Some(end),
             other if SAID.is_match(before(plain, start)) => {
-                other.map(|(_, end)| end).or(plain.is_edge(end).then_some(end))
+                other.map(|(_, end)| end).or(plain.ends(end).then_some(end))
             }
             _ => None,
         }
@@ -128,12 +128,15 @@ fn nir_body(value: &[u8]) -> Option<u64> {
     number(&value)
 }
 
-/// The two digits after the number, with "clé" before them or in brackets, and their end.
+/// The two digits after the number, with "clé" before them or in brackets, and the end of it all.
 fn key_after(plain: &Plain, at: usize) -> Option<(u64, usize)> {
     static KEY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[ ./_-]{0,2}[,(]?(?: ?cle)?(?: de controle)?[ :=]{0,3}([0-9]{2})\b"));
-    let digits = KEY.captures(&plain.text()[at..])?.get(1)?;
-    Some((digits.as_str().parse().ok()?, at + digits.end()))
+        LazyLock::new(|| pattern(r"^[ ./_-]{0,2}[,(]?(?: ?cle)?(?: de controle)?[ :=]{0,3}([0-9]{2})"));
+    let rest = &plain.text()[at..];
+    let digits = KEY.captures(rest)?.get(1)?;
+    let closed = rest[..digits.start()].contains('(') && rest[digits.end()..].starts_with(')');
+    let end = at + digits.end();
+    Some((digits.as_str().parse().ok()?, end + usize::from(closed))).filter(|_| plain.ends(end))
 }
 
 /// Payment cards: issuer, length and key of Luhn (ISO/IEC 7812-1). Sixteen digits, fifteen of American Express;

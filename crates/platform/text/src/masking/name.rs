@@ -26,15 +26,15 @@ enum Trust {
 /// The words before a name.
 static CUES: LazyLock<[(Regex, Trust); 9]> = LazyLock::new(|| {
     [
-        (r"\bje ?(?:m ?'? ?)ap?pel+e?s? ?:? |\bj'?map?pel+e?s? |\bm'ap?pel+es? ", Trust::Sure),
+        (r"\bje ?(?:m ?'? ?)ap?pel+e?s? ?:? |\bj'?map?pel+e?s? |\bm'ap?pel+es? |\bje me nomme ", Trust::Sure),
         (r"\b(?:pre)?noms?(?: de (?:famille|naissance|jeune fille|mariage|epouse?)| d'(?:usage|epouse))? ?: ?", Trust::Sure),
         (r"\bsoussignee?(?:\(e\))?,? (?:m\.|mme|monsieur|madame)? ?|\b(?:pre|de)?nommee?s? ", Trust::Capital),
-        (r"\b(?:mon|son|le) (?:pre)?nom(?: de (?:famille|naissance|jeune fille|mariage|epouse?)| d'(?:usage|epouse))? (?:est|c'? ?est) |\bau nom de |\bde la part de |\bs'appelle ", Trust::Capital),
+        (r"\b(?:mon|son|le) (?:pre)?nom(?: de (?:famille|naissance|jeune fille|mariage|epouse?)| d'(?:usage|epouse))? (?:est|c'? ?est) |\bau nom de |\bde la part de |\bs'appelle |\bune? certaine? |\bmoi,? c'? ?est |\bje me presente ?[:,]? ", Trust::Capital),
         (r"\b(?:mm?\.|mrs?\.?|mmes?\.?|mlles?\.?|monsieur|madame|mademoiselle|messieurs|mesdames) ?", Trust::Sure),
         (r"\bm |\b(?:docteur|dr\.?|maitre|me|professeur|pr\.?) ", Trust::Capital),
-        (r"\b(?:mon|ma|notre|son|sa|votre) (?:petit[- ]|petite[- ]|grande? |beau-|belle-|grand-)?(?:fils|fille|mari|femme|epoux|epouse|conjointe?|compagnon|compagne|mere|pere|maman|papa|frere|soeur|sour|enfant|bebe|oncle|tante|niece|neveu|cousine?|amie?|voisine?|locataire|proprietaire),? ", Trust::Capital),
+        (r"\b(?:mon|ma|mes|notre|nos|son|sa|ses|votre) (?:petit[- ]|petite[- ]|grande? |beau-|belle-|grand-)?(?:fils|fille|mari|femme|epoux|epouse|conjointe?|compagnon|compagne|mere|pere|maman|papa|frere|sour|enfants?|bebe|filles|jumeaux|parents|oncle|tante|niece|neveu|cousine?|amie?|voisine?|locataire|proprietaire),? ", Trust::Capital),
         (r"\b(?:conseill(?:er|ere)|gestionnaire|agente?|interlocut(?:eur|rice)|assistante?(?: sociale?)?|instruct(?:eur|rice)|aidante?|collegue|referente?|medecin|notaire|avocate?|curat(?:eur|rice)|tut(?:eur|rice)),? ", Trust::Likely),
-        (r"\b(?:merci(?: beaucoup| infiniment| encore)?|grace|bravo|remercie[a-z]*|remerciements?|felicitations?|chapeau|coucou|bonjour|avec|par|eu|vu|demander|demandez|parle|reponse de|accueil de) (?:a |au |de )?", Trust::First),
+        (r"\b(?:merci(?: beaucoup| infiniment| encore)?|grace|bravo|remercie[a-z]*|remerciements?|felicitations?|chapeau|coucou|bonjour|avec|par|eu|vu|demander|demandez|parle|(?:aide|accueil|gentillesse|patience|reponse|conseils?|efficacite|soutien|disponibilite|amabilite) (?:de|d')) ?(?:a |de )?", Trust::First),
     ]
     .map(|(source, trust)| (pattern(source), trust))
 });
@@ -43,6 +43,11 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:cordialement|cordialemen|cdt|cdlt|bien a vous|a vous|salutations(?: distinguees| respectueuses)?|respectueusement|sincerement|d'avance|signee?|a bientot|bonne (?:journee|soiree|reception|continuation))[ ,.!:;\n-]+",
     )
+});
+
+/// What follows somebody who did something: « Nathalie m'a rappelée ».
+static DOING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^ (?:m'a|m'avait|m'ont|nous a|nous avait|a su|a pris|a ete|ne m'a|ne repond|s'est) ?")
 });
 
 /// Particles of names.
@@ -73,6 +78,8 @@ pub fn find(plain: &Plain) -> Vec<Range<usize>> {
             None => at += 1,
         }
     }
+    found.extend((0..reader.words.len()).filter_map(|at| reader.doer(at)));
+    found.extend(found.clone().iter().filter_map(|name| reader.also(name)));
     found.sort_by_key(|range: &Range<usize>| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
@@ -174,6 +181,23 @@ impl Reader<'_> {
             Trust::Closing => ends(),
         }
         .then_some(range)
+    }
+
+    /// A common first name with a capital after « et » and another name.
+    fn also(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let and = self.words.partition_point(|word| word.start < name.end);
+        let joined = self.word(and) == "et" && self.words[and].start == name.end + 1 && self.gap(and) == " ";
+        let known = self.cased(and + 1) && is_first_name(self.word(and + 1));
+        (joined && known).then(|| self.read(and + 1, false).map(|(_, range)| range))?
+    }
+
+    /// A common first name with a capital whose bearer did something.
+    fn doer(&self, at: usize) -> Option<Range<usize>> {
+        let word = self.words[at].clone();
+        let does = || DOING.is_match(&self.plain.text()[word.end..]);
+        let place =
+            at.checked_sub(1).is_some_and(|last| is_a_place(self.word(last)) || self.word(last) == "saint");
+        (self.part(at) && !place && is_first_name(self.word(at)) && does()).then_some(word.clone())
     }
 
     fn title(&self, at: usize) -> bool {

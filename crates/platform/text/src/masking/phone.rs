@@ -51,7 +51,7 @@ fn begins(plain: &Plain, at: usize) -> bool {
     match back(1) {
         Some(b'.' | b'-' | b'_' | b'/' | b'+' | b',') => !solid(back(2)),
         Some(b' ') => !digit(back(2)),
-        other => !solid(other) || plain.bytes()[at] == b'+' && !digit(other),
+        other => plain.begins(at) || plain.bytes()[at] == b'+' && !digit(other),
     }
 }
 
@@ -73,7 +73,7 @@ fn international(plain: &Plain, start: usize) -> Option<usize> {
         let digits = read.len() == 9 && read.iter().all(|(byte, _)| byte.is_ascii_digit());
         return (digits && !matches!(read[0].0, b'0' | b'8'))
             .then(|| read[8].1)
-            .filter(|end| plain.is_edge(*end));
+            .filter(|end| plain.ends(*end));
     }
     if !(plus || COUNTRIES.iter().any(|code| after.starts_with(code)) && !of_a_file(plain, start)) {
         return None;
@@ -81,7 +81,7 @@ fn international(plain: &Plain, start: usize) -> Option<usize> {
     let read = spelled(plain, plain.text().len() - after.len(), 16);
     let digits = read.iter().take_while(|(byte, _)| byte.is_ascii_digit()).count();
     // The last of the digits that ends a group: `+32 470 12 34 56` of `+32 470 12 34 56 2b`.
-    let end = (9..=digits.min(15)).rev().map(|count| read[count - 1].1).find(|end| plain.is_edge(*end));
+    let end = (9..=digits.min(15)).rev().map(|count| read[count - 1].1).find(|end| plain.ends(*end));
     end.filter(|_| digits < 16)
 }
 
@@ -92,7 +92,7 @@ fn national(plain: &Plain, start: usize) -> Option<usize> {
     let digits = read.len() == 10 && read[1..].iter().all(|(byte, _)| byte.is_ascii_digit());
     let first = matches!(read.first()?.0, b'0' | b'o') && digits && matches!(read[1].0, b'1'..=b'7' | b'9');
     let end = read.last()?.1;
-    if !first || !plain.is_edge(end) {
+    if !first || !plain.ends(end) {
         return None;
     }
     let groups: Vec<&str> =
@@ -113,7 +113,7 @@ fn is_date(groups: &[&str]) -> bool {
 fn goes_on(plain: &Plain, groups: &[&str], end: usize) -> bool {
     let more = spelled(plain, end, 10);
     let pair = matches!(more.as_slice(), [(a, _), (b, end), ..]
-        if a.is_ascii_digit() && b.is_ascii_digit() && plain.is_edge(*end));
+        if a.is_ascii_digit() && b.is_ascii_digit() && plain.ends(*end));
     groups.len() == 5 && pair && more.iter().take_while(|(byte, _)| byte.is_ascii_digit()).count() < 10
 }
 

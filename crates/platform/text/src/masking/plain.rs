@@ -76,7 +76,20 @@ impl Plain {
         self.all_upper(0..self.text.len())
     }
 
-    /// Whether a number or a word may begin at `at` or end just before it.
+    /// Whether a number may begin at `at`: words are run into it (`le0639…`), codes are not (`REF0639…`).
+    pub fn begins(&self, at: usize) -> bool {
+        let small = |at: usize| self.bytes()[at].is_ascii_lowercase() && !self.upper(at);
+        let run_in = at >= 2 && small(at - 1) && small(at - 2);
+        self.is_edge(at) || run_in && !small(at)
+    }
+
+    /// Whether a number may end before `at`: `…1234merci`.
+    pub fn ends(&self, at: usize) -> bool {
+        let small = |at: usize| self.bytes().get(at).is_some_and(u8::is_ascii_lowercase) && !self.upper(at);
+        self.is_edge(at) || self.bytes()[at - 1].is_ascii_digit() && small(at) && small(at + 1)
+    }
+
+    /// Whether no letter or digit is on one side of `at`.
     pub fn is_edge(&self, at: usize) -> bool {
         let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         !(solid(at.checked_sub(1).and_then(|last| self.bytes().get(last))) && solid(self.bytes().get(at)))

@@ -58,6 +58,8 @@ const COMMON: &str = "\
      retraitee sait seul seule sourd sourde svp sympa sympathique telephone tient trouve va vais valide vient veux \
      veut vieux vieille voir voulait vit handicapes malvoyant malvoyante inscrit inscrite tres-bien nee ne veuve veuf \
      voisin voisine mari femme fils fille mere pere frere soeur epoux epouse enfant enfants fait autiste dyslexique \
+     jai jsuis chui chuis jsui jhabite jvoudrais jvais jvoulais jattends jattend jen jy jaimerais cest ces sa ya \
+     tjs tjrs toujour pcq pck pk pq mtn dsl bjr slt bsr rdv svpl mrc bcp qd qui quil quel nai jamai \
      etudiant etudiante interne present presente affiche apparait change comporte contient manque trop marie mariee \
      divorce divorcee ecrit ecrite remplie rempli obligatoire invalide different differente cours jour jours an ans \
      mois heure heures ok bah ben bref desole desolee pardon stp rappelez appelez contactez habite vis viens ecris \
