@@ -26,7 +26,7 @@ pub fn before(plain: &Plain, at: usize) -> &str {
 pub fn of_a_file(plain: &Plain, at: usize) -> bool {
     static FILE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:dossiers?|demandes?|ref|references?|commandes?|factures?|tickets?|suivi|reclamations?|avis|recepisses?|formulaires?|cerfa|verbal|contraventions?|courriers?|produits?|articles?|modeles?|codes?|notices?|normes?|imprimes?|pieces?|serie|siret|siren|decret|contrats?|colis|versions?|salles?)(?: [a-z]{1,12})?[ .:#]*(?:no|n|numero)?[ .:#]*$",
+            r"\b(?:dossiers?|demandes?|ref|references?|commandes?|factures?|tickets?|suivi|reclamations?|avis|recepisses?|formulaires?|cerfa|verbal|contraventions?|courriers?|produits?|articles?|modeles?|codes?|notices?|normes?|imprimes?|pieces?|serie|siret|siren|decret|contrats?|colis|versions?|salles?|identifiants?|bordereaux?|quittances?|sinistres?|polices?|adherents?|allocataires?|clients?|abonnements?|imprimantes?|scanners?|ordinateurs?|appareils?|logiciels?|ecrans?|bornes?)(?: [a-z']{1,12})?[ .:#]*(?:no|n|numero)?[ .:#]*$",
         )
     });
     FILE.is_match(before(plain, at))

@@ -106,7 +106,9 @@ pub fn social_security_numbers(plain: &Plain) -> Vec<Range<usize>> {
         match key_after(plain, end) {
             Some((key, end)) if key == 97 - body % 97 => Some(end),
             other if SAID.is_match(before(plain, start)) => {
-                other.map(|(_, end)| end).or(plain.ends(end).then_some(end))
+                // Digits after a bracket are a key when they are the right one only.
+                let joined = other.filter(|(_, key_end)| !plain.text()[end..*key_end].contains('('));
+                joined.map(|(_, end)| end).or(plain.ends(end).then_some(end))
             }
             _ => None,
         }

@@ -17,7 +17,7 @@ enum Trust {
     Capital,
     /// A name if it has a capital and begins with a common first name, or has two parts: « mon conseiller ».
     Likely,
-    /// A common first name with a capital: « merci à ».
+    /// A common first name: « merci à ».
     First,
     /// The last words of a line: « Cordialement ».
     Closing,
@@ -47,7 +47,9 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What follows somebody who did something: « Nathalie m'a rappelée ».
 static DOING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^ (?:m'a|m'avait|m'ont|nous a|nous avait|a su|a pris|a ete|ne m'a|ne repond|s'est) ?")
+    pattern(
+        r"^ (?:m'a|m'avait|m'ont|nous a|nous avait|a su|a pris|a ete|ne m'a|ne repond|s'est|qui m'a|qui nous a|qui a) ?",
+    )
 });
 
 /// Particles of names.
@@ -167,7 +169,9 @@ impl Reader<'_> {
             trust => trust,
         };
         let small = matches!(trust, Trust::Sure)
-            || matches!(trust, Trust::Capital | Trust::Closing) && is_first_name(self.word(first));
+            || matches!(trust, Trust::Capital | Trust::Closing) && is_first_name(self.word(first))
+            // Some first names are words too: « avec claire » in small letters is left.
+            || trust == Trust::First && !is_common(self.word(first));
         let (words, range) = self.read(first, small)?;
         let known = is_first_name(self.word(first));
         let ends = || {
@@ -177,7 +181,7 @@ impl Reader<'_> {
         match trust {
             Trust::Sure | Trust::Capital => true,
             Trust::Likely => known || words > 1,
-            Trust::First => known && self.cased(first),
+            Trust::First => known,
             Trust::Closing => ends(),
         }
         .then_some(range)
@@ -241,8 +245,11 @@ impl Reader<'_> {
                 && (count > 0 || self.cased(at) || !matches!(word, "la" | "le" | "les" | "des"))
                 && matches!(self.gap(at), " " | "'")
                 && (self.part(at + 1) || self.word(at + 1) == "la" && self.part(at + 2));
-            let low =
-                small && word.len() > 1 && !is_common(word) && !PARTICLES.contains(&word) && !self.cased(at);
+            let low = small
+                && word.len() > 1
+                && !(is_common(word) && (count > 0 || !is_first_name(word)))
+                && !PARTICLES.contains(&word)
+                && !self.cased(at);
             let low =
                 low && (count == 0 || count == 1 && !self.cased(first) && is_first_name(self.word(first)));
             if self.part(at) && !PARTICLES.contains(&word) || low {

@@ -28,7 +28,7 @@ const NEVER: &str = "\
      champ champs cnil code compte contact courrier date demande demarche departement direction document dossier \
      email equipe espace etat fax formulaire guichet hopital hotel internet justice lettre ligne liste loi lycee \
      mail mairie maison message ministere mission mutuelle naissance nom numero objet obligatoire organisme page \
-     piece plateforme pole portail poste prefecture prenom prefectures question ref reference refus region \
+     piece plateforme pole sarl sas sasu eurl sci ets etablissement etablissements entreprise portail poste prefecture prenom prefectures question ref reference refus region \
      republique reponse securite service services siege signature site social sociale societe solidarite standard \
      sujet suivi telephone titre titres travail tribunal tresor urgent ville virement";
 
@@ -58,6 +58,7 @@ const COMMON: &str = "\
      retraitee sait seul seule sourd sourde svp sympa sympathique telephone tient trouve va vais valide vient veux \
      veut vieux vieille voir voulait vit handicapes malvoyant malvoyante inscrit inscrite tres-bien nee ne veuve veuf \
      voisin voisine mari femme fils fille mere pere frere soeur epoux epouse enfant enfants fait autiste dyslexique \
+     rose marine claire pierre reine olive violette victoire max clement regis iris jade elif \
      jai jsuis chui chuis jsui jhabite jvoudrais jvais jvoulais jattends jattend jen jy jaimerais cest ces sa ya \
      tjs tjrs toujour pcq pck pk pq mtn dsl bjr slt bsr rdv svpl mrc bcp qd qui quil quel nai jamai \
      etudiant etudiante interne present presente affiche apparait change comporte contient manque trop marie mariee \
@@ -143,6 +144,13 @@ pub fn is_a_place(word: &str) -> bool {
             | "amphi"
             | "association"
             | "societe"
+            | "entreprise"
+            | "sarl"
+            | "sas"
+            | "eurl"
+            | "sci"
+            | "ets"
+            | "etablissements"
             | "cabinet"
             | "garage"
             | "boulangerie"
