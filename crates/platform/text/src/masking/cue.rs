@@ -26,10 +26,30 @@ pub fn before(plain: &Plain, at: usize) -> &str {
 pub fn of_a_file(plain: &Plain, at: usize) -> bool {
     static FILE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:dossiers?|demandes?|ref|references?|commandes?|factures?|tickets?|suivi|reclamations?|avis|recepisses?|formulaires?|cerfa|verbal|contraventions?|courriers?|produits?|articles?|modeles?|codes?|notices?|normes?|imprimes?|pieces?|serie|siret|siren|decret|contrats?|colis|versions?|salles?|identifiants?|bordereaux?|quittances?|sinistres?|polices?|adherents?|allocataires?|clients?|abonnements?|imprimantes?|scanners?|ordinateurs?|appareils?|logiciels?|ecrans?|bornes?)(?: [a-z']{1,12})?[ .:#]*(?:no|n|numero)?[ .:#]*$",
+            r"\b(?:dossiers?|demandes?|ref|references?|commandes?|factures?|tickets?|suivi|reclamations?|avis|recepisses?|formulaires?|cerfa|verbal|contraventions?|courriers?|produits?|articles?|modeles?|codes?|notices?|normes?|imprimes?|pieces?|serie|siret|siren|decret|contrats?|colis|versions?|salles?|identifiants?|bordereaux?|quittances?|sinistres?|polices?|adherents?|allocataires?|clients?|abonnements?|imprimantes?|scanners?|ordinateurs?|appareils?|logiciels?|ecrans?|bornes?|fiches?|annexes?|catalogues?|circulaires?|notes?|types?|gammes?|lots?)(?: [a-z']{1,12})?[ .:#]*(?:no|n|numero)?[ .:#]*$",
         )
     });
-    FILE.is_match(before(plain, at))
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:numeros?|num|no|n:) ?d(?:e |'| ')([a-z]+)(?: [a-z]{1,12})?[ .:(]*$"));
+    // « numéro d'ordre », but « numéro de téléphone », « numéro de ma mère ».
+    const REACHES: &[&str] = &[
+        "tel",
+        "telephone",
+        "portable",
+        "fixe",
+        "mobile",
+        "gsm",
+        "contact",
+        "rappel",
+        "la",
+        "ma",
+        "mon",
+        "mes",
+        "sa",
+        "son",
+    ];
+    let said = before(plain, at);
+    FILE.is_match(said) || NUMBER.captures(said).is_some_and(|number| !REACHES.contains(&&number[1]))
 }
 
 /// Whether `at` is inside the address of a page.

@@ -41,7 +41,7 @@ static CUES: LazyLock<[(Regex, Trust); 9]> = LazyLock::new(|| {
 
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:cordialement|cordialemen|cdt|cdlt|bien a vous|a vous|salutations(?: distinguees| respectueuses)?|respectueusement|sincerement|d'avance|signee?|a bientot|bonne (?:journee|soiree|reception|continuation))[ ,.!:;\n-]+",
+        r"\b(?:cordialement|cordialemen|cdt|cdlt|bien a vous|a vous|salutations(?: distinguees| respectueuses)?|respectueusement|sincerement|d'avance|vous lire|votre (?:reponse|retour|aide|part)|merci|signee?|a bientot|bonne (?:journee|soiree|reception|continuation))[ ,.!:;\n-]+",
     )
 });
 
@@ -92,7 +92,8 @@ pub fn find(plain: &Plain) -> Vec<Range<usize>> {
     found
 }
 
-/// The words of a plain text: letters, with hyphens inside; an apostrophe joins after one capital (`O'Brien`).
+/// The words of a plain text: letters, with hyphens inside; an apostrophe joins after the capital of a name
+/// (`O'Brien`, `D'Almeida`), not after an article (`L'Entreprise`).
 fn words(plain: &Plain) -> Vec<Range<usize>> {
     let bytes = plain.bytes();
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
@@ -100,13 +101,16 @@ fn words(plain: &Plain) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        while letter(at)
-            || at > start && bytes.get(at) == Some(&b'-') && letter(at + 1)
-            || at == start + 1
-                && bytes.get(at) == Some(&b'\'')
+        let joins = |at: usize| {
+            at == start + 1
+                && matches!(bytes[start], b'd' | b'm' | b'n' | b'o')
+                && bytes[at] == b'\''
                 && plain.upper(start)
                 && letter(at + 1)
                 && plain.upper(at + 1)
+        };
+        while letter(at)
+            || at > start && at < bytes.len() && (bytes[at] == b'-' && letter(at + 1) || joins(at))
         {
             at += 1;
         }
@@ -264,5 +268,34 @@ impl Reader<'_> {
             at += 1;
         }
         end.map(|end| (count, self.words[first].start..end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::masking::plain::Plain;
+
+    #[test]
+    fn names_and_what_stands_like_them() {
+        for (text, want) in [
+            ("Mme D'Almeida", Some("D'Almeida")),
+            ("M. de la Tour est là", Some("de la Tour")),
+            ("mme dubois au telephone", Some("dubois")),
+            ("MADAME MARTINEZ NE RÉPOND PAS", Some("MARTINEZ")),
+            ("je m'appelle karim benali et", Some("karim benali")),
+            ("Cordialement,\nE. Fontaine", Some("E. Fontaine")),
+            ("Madame la Préfète", None),
+            ("Monsieur Le Maire", None),
+            ("Mme X", None),
+            ("rue Jean Moulin", None),
+            ("L'EURL Martin Frères", None),
+            ("5 m. de long", None),
+            ("Cordialement, Un usager", None),
+        ] {
+            let plain = Plain::new(text);
+            let found = find(&plain).first().map(|range| &text[plain.origin(range)]);
+            assert_eq!(found, want, "{text}");
+        }
     }
 }
