@@ -15,6 +15,7 @@ const PLATFORM: &[&str] = &[
     "charts",
     "export",
     "csv",
+    "text",
     "ui",
     "web",
     "files",
