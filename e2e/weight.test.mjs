@@ -4,6 +4,7 @@ import { after, it } from "node:test";
 import { launch, withPage } from "./lib/browser.mjs";
 import { start } from "./lib/server.mjs";
 import { latestEdition } from "./lib/site.mjs";
+import { weigh } from "./lib/weigh.mjs";
 
 const BUDGET = 50 * 1024;
 /** Not ours to shrink: fonts, and the stylesheet of the state's theme. */
@@ -19,18 +20,7 @@ after(async () => {
 it(`the latest edition costs at most ${BUDGET} bytes`, async (t) => {
   const path = await withPage(browser, {}, (page) => latestEdition(page, server.origin));
   await withPage(browser, {}, async (page) => {
-    const requests = new Map();
-    const network = await page.context().newCDPSession(page);
-    network.on("Network.responseReceived", ({ requestId, type, response }) =>
-      requests.set(requestId, { type, url: response.url, encoding: response.headers["content-encoding"] ?? response.headers["Content-Encoding"] ?? "none", bytes: 0 }));
-    network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      const request = requests.get(requestId);
-      if (request) request.bytes = encodedDataLength;
-    });
-    await network.send("Network.enable");
-    await page.goto(server.origin + path, { waitUntil: "networkidle" });
-
-    const all = [...requests.values()];
+    const all = await weigh(page, server.origin + path);
     for (const { bytes, type, encoding, url } of all) t.diagnostic(`${bytes} bytes  ${type}  ${encoding}  ${new URL(url).pathname}`);
     assert.equal(all.find(({ type }) => type === "Document").encoding, "br", "the page is compressed with brotli");
     const total = all.filter((one) => !exempt(one)).reduce((sum, { bytes }) => sum + bytes, 0);

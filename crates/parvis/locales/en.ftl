@@ -296,3 +296,13 @@ fail-form-files-path-style = true: the name of the bucket cannot be put before t
 fail-form-files-bucket = the name of a bucket that exists
 fail-form-files-key = the identifier of the bucket's key (in the file or in PARVIS_S3_KEY)
 fail-form-files-secret = the file of the key's secret, or PARVIS_S3_SECRET
+
+cli-reviews = Checks, rebuilds and measures the opinions.
+cli-reviews-verify = Compares each counter with the opinions that are kept, and names those that differ.
+cli-reviews-rebuild = Makes the counters anew from the opinions that are kept.
+cli-reviews-measure = Writes to the ledger what the opinions say, up to the last whole month.
+reviews-verified = { $n } opinions counted again: all counters say the same.
+reviews-differ = { $n } opinions counted again: { $different } counters say otherwise. “parvis reviews rebuild” makes them anew.
+reviews-difference = { $counter }: { $counted } on the counter, { $recounted } opinions
+reviews-rebuilt = Counters made anew from { $n } opinions.
+reviews-measured = { $n } measurements written.

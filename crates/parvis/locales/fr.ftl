@@ -296,3 +296,13 @@ fail-form-files-path-style = true : devant l'adresse d'une machine, le nom du se
 fail-form-files-bucket = le nom d'un seau qui existe
 fail-form-files-key = l'identifiant de la clé du seau (dans le fichier ou dans PARVIS_S3_KEY)
 fail-form-files-secret = le fichier du secret de la clé, ou PARVIS_S3_SECRET
+
+cli-reviews = Vérifie, refait et mesure les avis.
+cli-reviews-verify = Compare chaque compteur aux avis gardés, et nomme ceux qui diffèrent.
+cli-reviews-rebuild = Refait les compteurs à partir des avis gardés.
+cli-reviews-measure = Écrit au registre des mesures ce que disent les avis, jusqu'au dernier mois entier.
+reviews-verified = { $n } avis recomptés : tous les compteurs disent la même chose.
+reviews-differ = { $n } avis recomptés : { $different } compteurs disent autre chose. « parvis reviews rebuild » les refait.
+reviews-difference = { $counter } : { $counted } au compteur, { $recounted } avis
+reviews-rebuilt = Compteurs refaits à partir de { $n } avis.
+reviews-measured = { $n } mesures écrites.

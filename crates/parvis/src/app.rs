@@ -144,6 +144,12 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
     });
     let is_tls = site.base_url.starts_with("https://");
     let cache = PageCache::new(CACHE_BYTES);
+    let survey = parvis_reviews::Survey::new(
+        pool.clone(),
+        site.clone(),
+        parts.means.clone(),
+        Arc::clone(&parts.clock),
+    );
     let app = Arc::new(App { pool, shelf: Shelf::new(site), messages, clock: Arc::clone(&parts.clock) });
     app.pool.read(|db| app.shelf.refresh(db))?;
     if watch {
@@ -152,7 +158,10 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
     let press = Press { app: Arc::clone(&app), cache: cache.clone() };
     let behind = desk_routes(Routes::new(desk), press, &parts.files);
     let routes = behind.list().to_vec();
-    let all = parvis_observatory::router(app).merge(asset_router()).merge(behind.finish());
+    let all = parvis_observatory::router(app)
+        .merge(parvis_reviews::router(survey))
+        .merge(asset_router())
+        .merge(behind.finish());
     let identify =
         Identify { proxies: Arc::new(parts.proxies.clone()), clock: Arc::clone(&parts.clock), rng };
     let router = finish(all, cache, Edge { is_tls, identify });

@@ -43,6 +43,8 @@ pub enum Command {
     User(User),
     #[command(subcommand)]
     Journal(Journal),
+    #[command(subcommand)]
+    Reviews(Reviews),
     Worker,
     Doctor,
     Openapi,
@@ -203,6 +205,13 @@ pub enum Journal {
         against: Option<PathBuf>,
     },
     Export,
+}
+
+#[derive(Subcommand)]
+pub enum Reviews {
+    Verify,
+    Rebuild,
+    Measure,
 }
 
 #[derive(Subcommand)]

@@ -5,6 +5,7 @@ mod edition;
 mod import;
 mod journal;
 mod procedure;
+mod reviews;
 mod serve;
 mod user;
 mod worker;
@@ -117,6 +118,7 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         Command::Doctor => check::doctor(&context),
         Command::User(what) => user::run(&context, what),
         Command::Journal(what) => journal::run(&context, &what),
+        Command::Reviews(what) => reviews::run(&context, &what),
         Command::Worker => worker::run(&context),
         Command::Openapi => Ok(()),
     }

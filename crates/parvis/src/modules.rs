@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[&Migrations] = &[
     &parvis_catalog::MIGRATIONS,
     &parvis_observatory::MIGRATIONS,
     &parvis_procedures::MIGRATIONS,
+    &parvis_reviews::MIGRATIONS,
 ];
 
 /// Every crate that speaks to people.
@@ -32,24 +33,30 @@ pub const LOCALES: &[Locales] = &[
     parvis_accounts::LOCALES,
     parvis_desk::LOCALES,
     parvis_procedures::LOCALES,
+    parvis_reviews::LOCALES,
     parvis_observatory::LOCALES,
     Locales { owner: "parvis", fr: include_str!("../locales/fr.ftl"), en: include_str!("../locales/en.ftl") },
 ];
 
 /// The desk's menu, module by module.
-pub const DESK_MENU: &[&[DeskEntry]] =
-    &[parvis_desk::MENU_START, parvis_procedures::MENU, parvis_observatory::DESK_MENU, parvis_desk::MENU];
+pub const DESK_MENU: &[&[DeskEntry]] = &[
+    parvis_desk::MENU_START,
+    parvis_procedures::MENU,
+    parvis_reviews::MENU,
+    parvis_observatory::DESK_MENU,
+    parvis_desk::MENU,
+];
 
 /// Every route behind the door.
 pub fn desk_routes(routes: Routes, press: Press, files: &Files) -> Routes {
     let routes = parvis_observatory::desk_routes(parvis_desk::routes(routes), press);
-    parvis_procedures::routes(routes, files)
+    parvis_reviews::routes(parvis_procedures::routes(routes, files))
 }
 
 /// The background work of all modules.
 pub fn jobs(builder: Builder, post: Post) -> Builder {
     let builder = parvis_accounts::jobs(builder, post.clone());
-    parvis_procedures::jobs(builder, post)
+    parvis_reviews::jobs(parvis_procedures::jobs(builder, post))
 }
 
 /// All messages of the product.

@@ -9,7 +9,10 @@
 //! `autonomy`, with the source `reviews`.
 
 pub mod answers;
+mod desk;
 pub mod intake;
+mod jobs;
+pub mod links;
 pub mod model;
 mod pages;
 pub mod score;
@@ -18,12 +21,32 @@ mod store;
 pub mod survey;
 pub mod texts;
 
+use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use parvis_i18n::Locales;
+use parvis_kernel::Permission;
 
+pub use jobs::jobs;
 pub use pages::{Survey, router};
 pub use store::Wanted;
 pub use store::counts::{Filter, Slice, between};
+
+/// The words of the desk's pages.
+pub const LOCALES: Locales = Locales {
+    owner: "reviews",
+    fr: include_str!("../locales/fr.ftl"),
+    en: include_str!("../locales/en.ftl"),
+};
+
+/// The entries of the desk's menu.
+pub const MENU: &[DeskEntry] =
+    &[DeskEntry { key: "reviews-title", paths: links::FORMS, permission: Some(Permission::ReviewRead) }];
+
+/// The routes of the module behind the door.
+pub fn routes(routes: Routes) -> Routes {
+    desk::routes(routes)
+}
 
 /// The tables of the module.
 pub const MIGRATIONS: Migrations = Migrations { owner: "reviews", sqlite, postgres };

@@ -14,6 +14,8 @@ pub struct Form {
     pub name: String,
     /// Months that its opinions are kept; none: as its space says.
     pub retention_months: Option<i32>,
+    /// Opinions of the days before are erased; their counters stay. The first day of a month.
+    pub kept_from: Day,
     pub created_at: Timestamp,
     pub closed: Option<Closed>,
 }

@@ -3,4 +3,6 @@
 pub mod counters;
 pub mod entry;
 pub mod forms;
+pub mod keep;
+pub mod measure;
 pub mod reading;

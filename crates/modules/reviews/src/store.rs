@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod forms;
+pub mod keep;
 
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
@@ -19,6 +20,7 @@ diesel::table! {
         procedure_id -> parvis_kernel::sql::Uuid,
         name -> Text,
         retention_months -> Nullable<Integer>,
+        kept_from -> Integer,
         created_at -> BigInt,
         closed_at -> Nullable<BigInt>,
         closed_reason -> Nullable<Text>,

@@ -12,6 +12,8 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
+use parvis_reviews::service::{entry, forms};
+use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::time::Duration;
 
 use crate::people::{People, Session, days_ago, people};
@@ -26,6 +28,9 @@ struct Things {
     job: Id,
     assessment: Id,
     file: Id,
+    form: Id,
+    button: Id,
+    opinion: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -33,6 +38,7 @@ fn things(people: &People) -> Things {
     people.session(agent);
     let by = people.by();
     let (assessment, file) = proof(people, agent);
+    let (form, button, opinion) = survey(people);
     people
         .pool
         .write(|db| {
@@ -59,6 +65,9 @@ fn things(people: &People) -> Things {
                 job,
                 assessment,
                 file,
+                form,
+                button,
+                opinion,
             })
         })
         .unwrap()
@@ -80,6 +89,27 @@ fn proof(people: &People, agent: Id) -> (Id, Id) {
     (made.unwrap(), received.id)
 }
 
+/// A survey, its button, and an opinion that came by it.
+fn survey(people: &People) -> (Id, Id, Id) {
+    let (means, by) = (&people.means, people.by());
+    let made = people.pool.write(|db| {
+        let (form, button) = forms::create(db, means, &by, "jdma-44", "Enquête")?;
+        let sent = entry::Sent {
+            form: &form,
+            button: &button,
+            version: 1,
+            page: "page",
+            channel: Channel::Web,
+            tongue: Tongue::French,
+            crowd: None,
+            entered_by: None,
+        };
+        let opinion = entry::begin(db, &sent, Face::Good, means.id(by.now), by.now)?;
+        Ok::<_, parvis_accounts::AccountsError>((form.id, button.id, opinion.id))
+    });
+    made.unwrap()
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
@@ -95,6 +125,9 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/sessions/") => things.session.to_string(),
         ("{id}", p) if p.contains("/evaluations/") => things.assessment.to_string(),
         ("{file}", _) => things.file.to_string(),
+        ("{id}", p) if p.contains("/bureau/avis/") => things.form.to_string(),
+        ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
+        ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
         _ => things.agent.to_string(),
     }

@@ -29,6 +29,9 @@ pub enum Freshness {
     Day,
     /// A minute: a page that a publication or an erratum may change.
     Minute,
+    /// By the reader's own browser, for the way back: asked for anew at each visit. A form that is gone back to is then
+    /// the one that was sent.
+    Back,
     /// Never kept.
     Never,
 }
@@ -39,6 +42,7 @@ impl Freshness {
             Self::Immutable => "public, max-age=31536000, immutable",
             Self::Day => "public, max-age=86400",
             Self::Minute => "public, max-age=60",
+            Self::Back => "private, no-cache",
             Self::Never => "no-store",
         }
     }
@@ -122,7 +126,8 @@ async fn read_answer(cache: &PageCache, request: Request, next: Next) -> Respons
     }
     let response = next.run(request).await;
     let freshness = response.extensions().get::<Freshness>().copied().unwrap_or(Freshness::Never);
-    if response.status() != StatusCode::OK || freshness == Freshness::Never {
+    let is_shared = !matches!(freshness, Freshness::Back | Freshness::Never);
+    if response.status() != StatusCode::OK || !is_shared {
         return uncached(response, freshness);
     }
     match keep(response, freshness, encoding, generation).await {

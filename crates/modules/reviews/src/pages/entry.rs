@@ -40,7 +40,7 @@ fn html(status: StatusCode, page: &Page<'_>) -> Response {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     };
-    response.extensions_mut().insert(Freshness::Never);
+    response.extensions_mut().insert(Freshness::Back);
     response
 }
 
@@ -325,7 +325,12 @@ pub(super) async fn go_on(
         }),
         REACHED => read::reached(&fields).map_err(|wrong| again(Body::reached(texts, Contact::ALL), wrong)),
         COMMENT => match read::comment(&fields) {
-            Ok(text) => Ok(Said::Comment(text)),
+            Ok(comment) if comment.is_new => {
+                let text = fields.get("comment").to_owned();
+                let body = Body::Comment { text, masked: comment.kept };
+                return html(StatusCode::OK, &question(&entry, texts, &step, page, false, body));
+            }
+            Ok(comment) => Ok(Said::Comment(comment.kept)),
             Err(wrong) => {
                 Err(again(Body::Comment { text: fields.get("comment").to_owned(), masked: None }, wrong))
             }

@@ -1,11 +1,12 @@
 //! What a form of the survey sent, checked: an option that is not one of the question's is refused.
 
+use parvis_text::masking::mask;
 use parvis_web::Fields;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Help, Reached};
 use crate::intake::{OTHER_MOST, VERBATIM_MOST, tidy};
-use crate::service::entry::Said;
+use crate::service::entry::{Said, digest};
 use crate::survey::{Contact, Helper, Mark};
 
 /// Key of the text that says what is wrong with an answer.
@@ -31,7 +32,8 @@ pub fn help(fields: &Fields) -> Result<Said, Wrong> {
             helpers.insert(Helper::parse(option).ok_or("wrong-choice")?);
         }
     }
-    let other = helpers.contains(&Helper::Other).then(|| tidy(fields.get("other"), OTHER_MOST)).flatten();
+    let told = helpers.contains(&Helper::Other).then(|| tidy(fields.get("other"), OTHER_MOST)).flatten();
+    let other = told.map(|text| mask(&text).text);
     match (none, contacts.is_empty() && helpers.is_empty()) {
         (true, false) => Err("wrong-help"),
         (true, true) => Ok(Said::Help(Some(Help::NotNeeded), None)),
@@ -58,12 +60,25 @@ pub fn reached(fields: &Fields) -> Result<Said, Wrong> {
     Ok(Said::Reached(all))
 }
 
-/// The comment.
-pub fn comment(fields: &Fields) -> Result<Option<String>, Wrong> {
+/// A comment as it may be kept.
+pub struct Comment {
+    /// Masked; none when nothing was written.
+    pub kept: Option<String>,
+    /// Something is masked that the person has not been shown yet.
+    pub is_new: bool,
+}
+
+/// The comment. A person is shown once what will be hidden, and may go on.
+pub fn comment(fields: &Fields) -> Result<Comment, Wrong> {
     let text = fields.get("comment");
     // One character more is let through, so that a text that is too long is known from one that just fits.
     match tidy(text, VERBATIM_MOST + 1) {
+        None => Ok(Comment { kept: None, is_new: false }),
         Some(text) if text.chars().count() > VERBATIM_MOST => Err("wrong-long"),
-        text => Ok(text),
+        Some(text) => {
+            let masked = mask(&text);
+            let is_new = !masked.found.is_empty() && fields.get("seen") != digest(&masked.text);
+            Ok(Comment { kept: Some(masked.text), is_new })
+        }
     }
 }

@@ -2,10 +2,12 @@
 
 use parvis_accounts::AccountsError;
 use parvis_db::Db;
+use parvis_kernel::{Day, Id};
+use std::collections::HashMap;
 
 use super::entry::changes;
-use crate::store;
 use crate::store::counts::{self, Slice, Tally};
+use crate::store::{self, forms};
 
 /// A counter that does not say what the opinions say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +41,18 @@ pub fn recount(db: &mut Db) -> Result<(u64, Tally), AccountsError> {
     }
 }
 
-/// Compares every counter with the opinions, in one transaction: opinions, and the counters that differ.
+/// Compares every counter with the opinions that are kept, in one transaction: opinions, and the counters that differ.
 ///
 /// # Errors
 /// The database's own.
 pub fn verify(db: &mut Db) -> Result<(u64, Vec<Difference>), AccountsError> {
     db.tx(|db| {
-        let counted = counts::all(db)?;
+        let kept: HashMap<Id, Day> =
+            forms::all(db)?.into_iter().map(|form| (form.id, form.kept_from)).collect();
+        let mut counted = counts::all(db)?;
+        let is_kept =
+            |slice: &Slice| kept.get(&slice.form).is_some_and(|from| counts::is_kept(slice.period, *from));
+        counted.retain(|(slice, _), _| is_kept(slice));
         let (opinions, recounted) = recount(db)?;
         let keys = counted.keys().chain(recounted.keys().filter(|key| !counted.contains_key(key)));
         let difference = |key: &(Slice, String)| {
@@ -64,7 +71,9 @@ pub fn verify(db: &mut Db) -> Result<(u64, Vec<Difference>), AccountsError> {
 pub fn rebuild(db: &mut Db) -> Result<u64, AccountsError> {
     db.tx(|db| {
         let (opinions, recounted) = recount(db)?;
-        counts::clear(db)?;
+        for form in forms::all(db)? {
+            counts::clear(db, form.id, form.kept_from)?;
+        }
         counts::add(db, &recounted)?;
         Ok(opinions)
     })

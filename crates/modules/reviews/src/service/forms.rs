@@ -75,6 +75,7 @@ pub fn create(
             procedure: about.procedure.id,
             name: required("name", name)?,
             retention_months: None,
+            kept_from: by.now.day().month().first_day(),
             created_at: by.now,
             closed: None,
         };
@@ -233,14 +234,22 @@ pub fn close(db: &mut Db, by: &By, id: Id, why: &str) -> Result<(), AccountsErro
     })
 }
 
+/// A button that the actor keeps, and its survey.
+///
+/// # Errors
+/// No such button for the actor; without the right.
+pub fn button(db: &mut Db, by: &By, id: Id) -> Result<(Held, Button), AccountsError> {
+    let button = store::button(db, id)?.ok_or(AccountsError::NotFound)?;
+    Ok((get(db, by, button.form, Permission::ReviewManage)?, button))
+}
+
 /// Closes one button, likewise.
 ///
 /// # Errors
 /// Those of [`close`].
 pub fn close_button(db: &mut Db, by: &By, id: Id, why: &str) -> Result<Id, AccountsError> {
     act(db, by, |db| {
-        let button = store::button(db, id)?.ok_or(AccountsError::NotFound)?;
-        let held = get(db, by, button.form, Permission::ReviewManage)?;
+        let (held, button) = button(db, by, id)?;
         if button.closed.is_some() {
             return Err(AccountsError::Conflict("reviews-form-closed"));
         }

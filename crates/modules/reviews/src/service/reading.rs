@@ -78,14 +78,22 @@ pub fn opinions(
     Ok((held, store::of_form(db, form, wanted, PAGE)?))
 }
 
+/// One opinion that the actor may answer, and its survey.
+///
+/// # Errors
+/// No such opinion for the actor; without the right.
+pub fn opinion(db: &mut Db, by: &By, id: Id) -> Result<(Held, Opinion), AccountsError> {
+    let one = store::one(db, id)?.ok_or(AccountsError::NotFound)?;
+    Ok((forms::get(db, by, one.form, Permission::ReviewAnswer)?, one))
+}
+
 /// Sets an opinion aside, with a reason, or puts back one that was: the counters follow.
 ///
 /// # Errors
 /// Without the right over the procedure; without a reason; an opinion that is so already.
 pub fn set_aside(db: &mut Db, by: &By, id: Id, aside: bool, why: &str) -> Result<Id, AccountsError> {
     act(db, by, |db| {
-        let before = store::one(db, id)?.ok_or(AccountsError::NotFound)?;
-        let held = forms::get(db, by, before.form, Permission::ReviewAnswer)?;
+        let (held, before) = opinion(db, by, id)?;
         let why = forms::required("reason", why)?;
         if before.aside.is_some() == aside {
             return Err(AccountsError::Conflict("reviews-already"));

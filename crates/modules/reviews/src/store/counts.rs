@@ -206,9 +206,21 @@ pub(crate) fn all(db: &mut Db) -> Result<Tally, AccountsError> {
         .collect()
 }
 
-/// Empties the counters.
-pub(crate) fn clear(db: &mut Db) -> Result<(), AccountsError> {
-    on_db!(db, |c| diesel::delete(reviews_count::table).execute(c))?;
+/// Whether a counter speaks of opinions that are still there; `kept_from` is the first day of a month.
+pub(crate) fn is_kept(period: i32, kept_from: Day) -> bool {
+    const FIRST_DAY: i32 = 1_000_000;
+    let first = kept_from.number();
+    if period < FIRST_DAY { period >= first / 100 } else { period >= first }
+}
+
+/// Empties the counters of a form that speak of opinions that are still there.
+pub(crate) fn clear(db: &mut Db, form: Id, kept_from: Day) -> Result<(), AccountsError> {
+    use reviews_count::dsl as k;
+    let first = kept_from.number();
+    let days = k::period.ge(first);
+    let months = k::period.ge(first / 100).and(k::period.lt(1_000_000));
+    let own = k::form_id.eq(form).and(days.or(months));
+    on_db!(db, |c| diesel::delete(k::reviews_count.filter(own)).execute(c))?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
 use parvis_db::{Db, on_db};
-use parvis_kernel::{Id, Timestamp};
+use parvis_kernel::{Day, Id, Timestamp};
 
 use super::{known, reviews_button, reviews_form};
 use crate::model::{Button, Closed, Form};
@@ -16,6 +16,7 @@ struct FormRow {
     procedure_id: Id,
     name: String,
     retention_months: Option<i32>,
+    kept_from: Day,
     created_at: Timestamp,
     closed_at: Option<Timestamp>,
     closed_reason: Option<String>,
@@ -47,6 +48,7 @@ impl From<FormRow> for Form {
             procedure: row.procedure_id,
             name: row.name,
             retention_months: row.retention_months,
+            kept_from: row.kept_from,
             created_at: row.created_at,
             closed: closed(row.closed_at, row.closed_reason),
         }
@@ -76,6 +78,7 @@ pub(crate) fn insert_form(db: &mut Db, form: &Form) -> Result<(), AccountsError>
         procedure_id: form.procedure,
         name: form.name.clone(),
         retention_months: form.retention_months,
+        kept_from: form.kept_from,
         created_at: form.created_at,
         closed_at: form.closed.as_ref().map(|closed| closed.at),
         closed_reason: form.closed.as_ref().map(|closed| closed.reason.clone()),
@@ -173,6 +176,7 @@ pub(crate) fn update_form(db: &mut Db, form: &Form) -> Result<(), AccountsError>
         .set((
             f::name.eq(&form.name),
             f::retention_months.eq(form.retention_months),
+            f::kept_from.eq(form.kept_from),
             f::closed_at.eq(at),
             f::closed_reason.eq(reason),
         ))

@@ -4,5 +4,6 @@
 mod counting;
 mod entry;
 mod forms;
+mod nightly;
 mod pages;
 mod world;

@@ -4,6 +4,7 @@ use axum::http::{Request, header};
 use http_body_util::BodyExt;
 use parvis_kernel::FixedClock;
 use parvis_reviews::service::forms::{self, NewButton};
+use parvis_reviews::service::reading;
 use parvis_reviews::survey::{Point, Tongue};
 use parvis_reviews::texts::Texts;
 use parvis_reviews::{Survey, router};
@@ -197,5 +198,30 @@ fn every_address_that_people_have_leads_to_the_form() {
         w.write(|db| forms::close_button(db, &w.console(), made.id, why)).unwrap();
         let closed = Person::new(w).get("/Demarches/1234?button=56");
         assert!(closed.status == 410 && closed.html.contains("appelez le 01."), "{}", closed.html);
+    });
+}
+
+#[test]
+fn personal_data_is_shown_as_it_will_be_hidden_and_never_kept() {
+    on_each_engine(|w| {
+        let person = Person::new(w);
+        let first = person.get(&format!("/avis/{}", w.button.code));
+        let help = person.next(&person.next(&first, "satisfaction=bad"), "clarity=bad");
+        let comment = person.next(&help, "help=other&other=Appelez+le+06+39+98+12+34");
+        let said = "comment=Mon+num%C3%A9ro+est+le+06+39+98+12+34%2C+rappelez-moi.";
+        let warned = person.answer(&comment, said);
+        assert_eq!(warned.status, 200);
+        assert!(warned.html.contains("[téléphone masqué]"), "{}", warned.html);
+        assert!(warned.html.contains("06 39 98 12 34, rappelez-moi"), "what was typed can be changed");
+        assert_eq!(w.count("comment"), 0, "nothing is kept before the person has seen it");
+        let seen = between(&warned.html, "name=\"seen\" value=\"", "\"");
+        let other = person.answer(&warned, &format!("seen={seen}&comment=Ou+le+06+39+98+56+78%2C+merci."));
+        assert_eq!(other.status, 200, "another text is shown again");
+        person.next(&warned, &format!("seen={seen}&{said}"));
+        let (by, wanted) = (w.console(), parvis_reviews::Wanted::default());
+        let read = w.write(|db| reading::opinions(db, &by, w.form.id, &wanted)).unwrap();
+        let one = &read.1[0];
+        assert_eq!(one.verbatim.as_deref(), Some("Mon numéro est le [téléphone masqué], rappelez-moi."));
+        assert_eq!(one.other.as_deref(), Some("Appelez le [téléphone masqué]"));
     });
 }

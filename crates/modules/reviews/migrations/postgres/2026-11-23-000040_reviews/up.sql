@@ -4,6 +4,8 @@ CREATE TABLE reviews_form (
     name TEXT NOT NULL,
     -- Months that opinions are kept; null: as the space says.
     retention_months INTEGER CHECK (retention_months BETWEEN 1 AND 120),
+    -- Opinions of the days before are erased, first day of a month; their counters stay.
+    kept_from INTEGER NOT NULL,
     created_at BIGINT NOT NULL,
     closed_at BIGINT,
     closed_reason TEXT,

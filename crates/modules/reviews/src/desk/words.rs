@@ -1,0 +1,80 @@
+//! Values of the survey in the reader's words.
+
+use parvis_accounts::http::Cx;
+use parvis_ui::{Cell, Tone};
+
+use crate::model::{Button, Opinion};
+use crate::score::{Change, Score};
+use crate::survey::{Channel, Face, Point, Tongue};
+
+type Choices = Vec<(String, String)>;
+
+/// Marks on ten with one decimal, shares as whole percentages.
+pub fn value(cx: &Cx<'_>, score: &Score) -> String {
+    if score.marks.is_empty() {
+        cx.words.percent(score.value * 100.0, 0)
+    } else {
+        cx.words.decimal(score.value, 1)
+    }
+}
+
+/// "7.9 to 8.3".
+pub fn interval(cx: &Cx<'_>, score: &Score) -> String {
+    let text = |value: f64| self::value(cx, &Score { value, ..score.clone() });
+    let (low, high) = (text(score.interval.low), text(score.interval.high));
+    cx.words.with("reviews-interval", &[("low", low.into()), ("high", high.into())])
+}
+
+pub fn change(cx: &Cx<'_>, change: Option<Change>) -> Cell {
+    match change {
+        None => Cell::text(cx.t("reviews-change-none")),
+        Some(Change::Up) => Cell::Badge(Tone::Success, cx.t("reviews-change-up")),
+        Some(Change::Down) => Cell::Badge(Tone::Error, cx.t("reviews-change-down")),
+        Some(Change::Unclear) => Cell::text(cx.t("reviews-change-unclear")),
+    }
+}
+
+pub fn point(cx: &Cx<'_>, point: Point) -> String {
+    cx.t(&format!("reviews-point-{}", point.as_str().replace('_', "-")))
+}
+
+pub fn points(cx: &Cx<'_>) -> Choices {
+    Point::ALL.iter().map(|one| (one.to_string(), point(cx, *one))).collect()
+}
+
+pub fn channel(cx: &Cx<'_>, channel: Channel) -> String {
+    cx.t(&format!("reviews-channel-{channel}"))
+}
+
+fn any(cx: &Cx<'_>) -> impl Iterator<Item = (String, String)> {
+    std::iter::once((String::new(), cx.t("reviews-any")))
+}
+
+pub fn channels(cx: &Cx<'_>) -> Choices {
+    any(cx).chain(Channel::ALL.iter().map(|one| (one.to_string(), channel(cx, *one)))).collect()
+}
+
+pub fn tongues(cx: &Cx<'_>) -> Choices {
+    any(cx).chain(Tongue::ALL.iter().map(|one| (one.to_string(), one.name().to_owned()))).collect()
+}
+
+pub fn buttons(cx: &Cx<'_>, all: &[Button]) -> Choices {
+    any(cx).chain(all.iter().map(|one| (one.id.to_string(), one.name.clone()))).collect()
+}
+
+pub fn faces(cx: &Cx<'_>) -> Choices {
+    any(cx)
+        .chain(Face::ALL.iter().map(|one| (one.to_string(), cx.t(&format!("reviews-face-{one}")))))
+        .collect()
+}
+
+/// How it went, as a badge.
+pub fn face(cx: &Cx<'_>, opinion: &Opinion) -> Cell {
+    let face = opinion.answers.satisfaction;
+    let tone = match face {
+        Face::Bad => Tone::Error,
+        Face::Medium => Tone::Warning,
+        Face::Good => Tone::Success,
+    };
+    Cell::Badge(tone, cx.t(&format!("reviews-face-{face}")))
+}

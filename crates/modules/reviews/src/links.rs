@@ -1,0 +1,14 @@
+//! Every address of the module behind the door.
+
+use parvis_accounts::http::Paths;
+
+pub const FORMS: Paths = Paths::new("/fr/bureau/avis", "/en/desk/reviews");
+pub const NEW: Paths = Paths::new("/fr/bureau/nouvelle-enquete", "/en/desk/new-survey");
+pub const FORM: Paths = Paths::new("/fr/bureau/avis/{id}", "/en/desk/reviews/{id}");
+pub const OPINIONS: Paths = Paths::new("/fr/bureau/avis/{id}/avis-recus", "/en/desk/reviews/{id}/opinions");
+pub const SETTINGS: Paths = Paths::new("/fr/bureau/avis/{id}/reglages", "/en/desk/reviews/{id}/settings");
+pub const CLOSE: Paths = Paths::new("/fr/bureau/avis/{id}/clore", "/en/desk/reviews/{id}/close");
+pub const BUTTONS: Paths = Paths::new("/fr/bureau/avis/{id}/boutons", "/en/desk/reviews/{id}/buttons");
+pub const BUTTON_CLOSE: Paths = Paths::new("/fr/bureau/boutons/{id}/clore", "/en/desk/buttons/{id}/close");
+pub const ASIDE: Paths = Paths::new("/fr/bureau/avis-recus/{id}/ecarter", "/en/desk/opinions/{id}/set-aside");
+pub const BACK: Paths = Paths::new("/fr/bureau/avis-recus/{id}/remettre", "/en/desk/opinions/{id}/put-back");

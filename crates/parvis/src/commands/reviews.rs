@@ -1,0 +1,48 @@
+use parvis_kernel::{Clock, SystemClock};
+use parvis_reviews::service::counters::{Difference, rebuild, verify};
+use parvis_reviews::service::measure::measure;
+
+use super::{Context, print};
+use crate::cli::Reviews;
+use crate::failure::Failure;
+
+/// Differences that are named; how many there are is always said.
+const NAMED: usize = 50;
+
+pub fn run(context: &Context<'_>, what: &Reviews) -> Result<(), Failure> {
+    let (pool, words) = (context.pool()?, context.words);
+    match what {
+        Reviews::Verify => {
+            let (opinions, differences) = pool.write(verify)?;
+            differences.iter().take(NAMED).for_each(|one| print(&line(context, one)));
+            if differences.is_empty() {
+                print(&words.a("reviews-verified", "n", opinions));
+                return Ok(());
+            }
+            let args = [("n", opinions.into()), ("different", differences.len().into())];
+            print(&words.with("reviews-differ", &args));
+            Err(Failure::Said)
+        }
+        Reviews::Rebuild => {
+            let opinions = pool.write(rebuild)?;
+            print(&words.a("reviews-rebuilt", "n", opinions));
+            Ok(())
+        }
+        Reviews::Measure => {
+            let recorded = pool.write(|db| measure(db, SystemClock.now()))?;
+            print(&words.a("reviews-measured", "n", recorded));
+            Ok(())
+        }
+    }
+}
+
+fn line(context: &Context<'_>, one: &Difference) -> String {
+    let slice = &one.slice;
+    let counter = format!(
+        "{} {} {} {} {} {}",
+        slice.form, slice.period, slice.button, slice.channel, slice.tongue, one.choice
+    );
+    let args =
+        [("counter", counter.into()), ("counted", one.counted.into()), ("recounted", one.recounted.into())];
+    context.words.with("reviews-difference", &args)
+}

@@ -1,0 +1,137 @@
+// From a survey to an opinion to its figures: the officer opens a survey, people answer it, in French and in Arabic,
+// without scripts, and the officer reads what they said.
+import assert from "node:assert/strict";
+import { after, it } from "node:test";
+import { violations } from "./lib/axe.mjs";
+import { launch } from "./lib/browser.mjs";
+import { enterDemo, fill } from "./lib/people.mjs";
+import { start } from "./lib/server.mjs";
+import { weigh } from "./lib/weigh.mjs";
+
+const server = await start();
+const browser = await launch();
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+let pictures = 0;
+/** Nothing is wrong with a page, wide or narrow. */
+async function isSound(page) {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await violations(page), [], `${page.url()} at ${width} px`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${page.url()} scrolls sideways`);
+    if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${String(pictures++).padStart(2, "0")}-${width}.png`, fullPage: true });
+  }
+}
+
+async function newPage(options) {
+  const page = await (await browser.newContext({ locale: "fr-FR", ...options })).newPage();
+  page.setDefaultTimeout(10_000);
+  return page;
+}
+
+const text = async (page) => (await page.textContent("main")).replaceAll("\u202f", " ").replaceAll("\u00a0", " ");
+
+const officer = await newPage({ javaScriptEnabled: false });
+await enterDemo(officer, server.origin, "qualite");
+// The same person where axe can run: a code is good once.
+const eye = await newPage({ bypassCSP: true, storageState: await officer.context().storageState() });
+let address;
+
+it("the officer opens a survey and adds a button where people give up", async () => {
+  await officer.goto(`${server.origin}/fr/bureau/avis`);
+  await officer.getByRole("link", { name: "Nouvelle enquête" }).click();
+  await fill(officer, { Démarche: "nulle-part", "Nom de l'enquête": "Passeport" }, "Créer l'enquête");
+  assert.match(await text(officer), /Aucune démarche de ce nom/);
+  assert.equal(await officer.getByLabel("Nom de l'enquête").inputValue(), "Passeport", "what was typed is kept");
+  await fill(officer, { Démarche: "jdma-3059" }, "Créer l'enquête");
+  assert.match(await text(officer), /L'enquête est créée/);
+  await fill(officer, { "Nom du bouton": "Page d'abandon", "Numéro de démarche dans l'ancien service": "1234", "Numéro de bouton dans l'ancien service": "56" }, "Ajouter le bouton");
+  assert.match(await text(officer), /Le bouton est ajouté/);
+  address = await officer.locator("main a[href^='/avis/']").first().getAttribute("href");
+  await eye.goto(officer.url());
+  await isSound(eye);
+});
+
+/** Answers the whole survey as it is shown, and says how many bytes the first page took, with all it needs. */
+async function answer(page, first, { face, mark, tongue }) {
+  const all = await weigh(page, `${server.origin}${first}?l=${tongue}`);
+  const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
+  await page.locator(`button[value=${face}]`).click();
+  await page.locator(`button[value=${mark}]`).click();
+  await page.locator("#help-phone").check();
+  await page.locator("button[type=submit]").click();
+  await page.locator("#reached-phone-yes").check();
+  await page.locator("#quality-phone").selectOption("good");
+  await page.locator("button[type=submit]").click();
+  await page.locator("#comment").fill(`Merci, mais le bouton est caché (${tongue}).`);
+  await page.locator("button[type=submit]").click();
+  await page.waitForURL(/\/end\?/);
+  return bytes;
+}
+
+it("people answer without scripts, on a phone, and the first page is light", async (t) => {
+  for (const tongue of ["fr", "ar", "falc", "en", "es"]) {
+    const person = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    const bytes = await answer(person, address, { face: "good", mark: "very_good", tongue });
+    t.diagnostic(`${tongue}: ${bytes} bytes`);
+    assert.ok(bytes > 1_000 && bytes < 30_000, `${bytes} bytes for the first page, all included`);
+    await person.context().close();
+  }
+  const old = await newPage({ javaScriptEnabled: false });
+  await old.goto(`${server.origin}/Demarches/1234?button=56`);
+  await old.locator("button[value=bad]").press("Enter");
+  await old.waitForURL(/\/clarity\?/);
+  await old.goBack();
+  await old.locator("button[value=medium]").press("Enter");
+});
+
+it("every screen of the survey is sound in every language", async () => {
+  const page = await newPage({ bypassCSP: true });
+  for (const tongue of ["fr", "ar", "falc"]) {
+    await page.goto(`${server.origin}${address}?l=${tongue}`);
+    await isSound(page);
+    await page.locator("button[value=good]").click();
+    await isSound(page);
+    await page.locator("button[value=bad]").click();
+    await page.locator("#help-none").check();
+    await page.locator("#help-phone").check();
+    await page.locator("button[type=submit]").click();
+    await page.locator("#erreurs").waitFor();
+    await isSound(page);
+    await page.locator("#help-none").uncheck();
+    await page.locator("button[type=submit]").click();
+    await isSound(page);
+    await page.locator("button[type=submit]").click();
+    await isSound(page);
+    await page.locator("button[type=submit]").click();
+    await isSound(page);
+  }
+  for (const path of ["/avis", "/avis?code=zzz", "/avis/AAAAAA"]) {
+    await page.goto(`${server.origin}${path}`);
+    await isSound(page);
+  }
+});
+
+it("the officer reads the figures and the comments, and sets one aside", async () => {
+  await officer.goto(`${server.origin}/fr/bureau/avis`);
+  await officer.getByRole("link", { name: "Passeport" }).click();
+  assert.match(await text(officer), /Avis comptés\s*9/);
+  await eye.goto(officer.url());
+  await isSound(eye);
+  await officer.getByRole("link", { name: "Lire les avis" }).click();
+  assert.equal((await text(officer)).match(/le bouton est caché/g).length, 5);
+  await eye.goto(officer.url());
+  await isSound(eye);
+  await officer.getByRole("link", { name: "Écarter cet avis" }).first().click();
+  await eye.goto(officer.url());
+  await isSound(eye);
+  await fill(officer, { Raison: "essai" }, "Écarter cet avis");
+  assert.match(await text(officer), /L'avis est écarté/);
+  await officer.goto(`${server.origin}/fr/bureau/avis`);
+  await officer.getByRole("link", { name: "Passeport" }).click();
+  assert.match(await text(officer), /Avis comptés\s*8/);
+  assert.match(await server.run("reviews", "verify"), /9 avis recomptés/);
+});
