@@ -118,7 +118,12 @@ fn indicators(cx: &Cx<'_>, figures: &Figures) -> Table {
         vec![
             Cell::text(label),
             Cell::text(words::value(cx, &now)),
-            Cell::text(words::interval(cx, &now)),
+            // On a few answers the observed spread says nothing.
+            Cell::text(if now.n < score::COMPARED {
+                cx.t("reviews-change-none")
+            } else {
+                words::interval(cx, &now)
+            }),
             Cell::text(integer(cx, u64::from(now.n))),
             Cell::text(before.map(|before| words::value(cx, &before)).unwrap_or_default()),
             words::change(cx, change),
