@@ -72,6 +72,33 @@ async function answer(page, first, { face, mark, tongue }) {
   return bytes;
 }
 
+it("the officer finds how to place a button, and its pictures are there", async () => {
+  await officer.locator("main").getByRole("link", { name: "Passeport", exact: true }).click();
+  assert.match(await text(officer), /bouton\.svg/);
+  await eye.goto(officer.url());
+  await isSound(eye);
+  for (const picture of ["bouton.svg", "bouton.svg?theme=dark&style=outline&l=ar", "qr.svg"]) {
+    const answer = await eye.request.get(`${server.origin}${address}/${picture}`);
+    assert.deepEqual([answer.status(), answer.headers()["content-type"]], [200, "image/svg+xml; charset=utf-8"]);
+    assert.equal(answer.headers()["cross-origin-resource-policy"], "cross-origin");
+  }
+});
+
+it("a counter agent writes down an opinion by keyboard", async () => {
+  const agent = await newPage({ javaScriptEnabled: false });
+  await enterDemo(agent, server.origin, "accueil");
+  await agent.getByRole("link", { name: "Saisir un avis" }).click();
+  await agent.locator("main table a").first().click();
+  const own = await newPage({ bypassCSP: true, storageState: await agent.context().storageState() });
+  await own.goto(agent.url());
+  await isSound(own);
+  await agent.locator("button[type=submit]", { hasText: "Enregistrer" }).press("Enter");
+  assert.match(await text(agent), /Il y a|erreur|Choisissez/, "the first question must be answered");
+  await agent.getByLabel("Bien").press("Space");
+  await agent.keyboard.press("Enter");
+  assert.match(await text(agent), /L'avis est enregistré/);
+});
+
 it("people answer without scripts, on a phone, and the first page is light", async (t) => {
   for (const tongue of ["fr", "ar", "falc", "en", "es"]) {
     const person = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
@@ -118,7 +145,7 @@ it("every screen of the survey is sound in every language", async () => {
 it("the officer reads the figures and the comments, and sets one aside", async () => {
   await officer.goto(`${server.origin}/fr/bureau/avis`);
   await officer.getByRole("link", { name: "Passeport" }).click();
-  assert.match(await text(officer), /Avis comptés\s*9/);
+  assert.match(await text(officer), /Avis comptés\s*10/);
   await eye.goto(officer.url());
   await isSound(eye);
   await officer.getByRole("link", { name: "Lire les avis" }).click();
@@ -132,6 +159,6 @@ it("the officer reads the figures and the comments, and sets one aside", async (
   assert.match(await text(officer), /L'avis est écarté/);
   await officer.goto(`${server.origin}/fr/bureau/avis`);
   await officer.getByRole("link", { name: "Passeport" }).click();
-  assert.match(await text(officer), /Avis comptés\s*8/);
-  assert.match(await server.run("reviews", "verify"), /9 avis recomptés/);
+  assert.match(await text(officer), /Avis comptés\s*9/);
+  assert.match(await server.run("reviews", "verify"), /10 avis recomptés/);
 });

@@ -55,6 +55,15 @@ impl Connection {
         }
     }
 
+    /// Sends a whole request and gives status, head and body.
+    pub fn exchange(&mut self, request: &str) -> (u16, String, String) {
+        self.stream.write_all(request.as_bytes()).unwrap();
+        let (status, whole) = self.receive();
+        let head = find(&self.buffer[..whole], b"\r\n\r\n").unwrap();
+        let text = |part: &[u8]| String::from_utf8_lossy(part).into_owned();
+        (status, text(&self.buffer[..head]), text(&self.buffer[head + 4..whole]))
+    }
+
     pub fn get(&mut self, path: &str) -> (u16, usize) {
         self.send(path);
         self.receive()

@@ -1,4 +1,4 @@
-//! `make bench`: pages, import, accounts, growth, memory; each against its goal, and one table at the end.
+//! `make bench`: pages, import, accounts, reviews, growth, memory; each against its goal, and one table at the end.
 //!
 //! Names of parts on the command line run those alone: `make bench BENCH='pages import'`.
 
@@ -15,6 +15,7 @@ mod import;
 mod memory;
 mod pages;
 mod report;
+mod reviews;
 mod site;
 
 use report::Report;
@@ -30,6 +31,7 @@ fn main() {
         ("pages", pages::run as fn(&mut Report)),
         ("import", import::run),
         ("accounts", accounts::run),
+        ("reviews", reviews::run),
         ("memory", memory::run),
         ("growth", growth::run),
     ] {

@@ -299,8 +299,17 @@ fail-form-files-secret = the file of the key's secret, or PARVIS_S3_SECRET
 
 cli-reviews = Checks, rebuilds and measures the opinions.
 cli-reviews-verify = Compares each counter with the opinions that are kept, and names those that differ.
+cli-reviews-verify-more =
+    Example:
+      parvis reviews verify
 cli-reviews-rebuild = Makes the counters anew from the opinions that are kept.
+cli-reviews-rebuild-more =
+    Example:
+      parvis reviews rebuild
 cli-reviews-measure = Writes to the ledger what the opinions say, up to the last whole month.
+cli-reviews-measure-more =
+    Example:
+      parvis reviews measure
 reviews-verified = { $n } opinions counted again: all counters say the same.
 reviews-differ = { $n } opinions counted again: { $different } counters say otherwise. “parvis reviews rebuild” makes them anew.
 reviews-difference = { $counter }: { $counted } on the counter, { $recounted } opinions

@@ -299,8 +299,17 @@ fail-form-files-secret = le fichier du secret de la clé, ou PARVIS_S3_SECRET
 
 cli-reviews = Vérifie, refait et mesure les avis.
 cli-reviews-verify = Compare chaque compteur aux avis gardés, et nomme ceux qui diffèrent.
+cli-reviews-verify-more =
+    Exemple :
+      parvis reviews verify
 cli-reviews-rebuild = Refait les compteurs à partir des avis gardés.
+cli-reviews-rebuild-more =
+    Exemple :
+      parvis reviews rebuild
 cli-reviews-measure = Écrit au registre des mesures ce que disent les avis, jusqu'au dernier mois entier.
+cli-reviews-measure-more =
+    Exemple :
+      parvis reviews measure
 reviews-verified = { $n } avis recomptés : tous les compteurs disent la même chose.
 reviews-differ = { $n } avis recomptés : { $different } compteurs disent autre chose. « parvis reviews rebuild » les refait.
 reviews-difference = { $counter } : { $counted } au compteur, { $recounted } avis

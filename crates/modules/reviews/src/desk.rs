@@ -1,6 +1,8 @@
 //! The pages of whoever answers for a procedure: its surveys, their buttons, the figures, what people wrote.
 
+mod button;
 mod dashboard;
+mod enter;
 mod forms;
 mod opinions;
 mod settings;
@@ -13,7 +15,9 @@ use crate::links;
 use crate::service::forms::Held;
 
 pub fn routes(routes: Routes) -> Routes {
-    opinions::routes(settings::routes(dashboard::routes(forms::routes(routes))))
+    enter::routes(button::routes(opinions::routes(settings::routes(dashboard::routes(forms::routes(
+        routes,
+    ))))))
 }
 
 /// The frame of a page under the list of surveys.

@@ -40,8 +40,10 @@ pub const LOCALES: Locales = Locales {
 };
 
 /// The entries of the desk's menu.
-pub const MENU: &[DeskEntry] =
-    &[DeskEntry { key: "reviews-title", paths: links::FORMS, permission: Some(Permission::ReviewRead) }];
+pub const MENU: &[DeskEntry] = &[
+    DeskEntry { key: "reviews-title", paths: links::FORMS, permission: Some(Permission::ReviewRead) },
+    DeskEntry { key: "reviews-enter-title", paths: links::ENTER, permission: Some(Permission::ReviewEnter) },
+];
 
 /// The routes of the module behind the door.
 pub fn routes(routes: Routes) -> Routes {

@@ -1,6 +1,7 @@
 //! The survey as people see it: plain forms, a screen a question, nothing but HTML and one style sheet.
 
 mod entry;
+mod picture;
 mod read;
 mod view;
 
@@ -77,6 +78,8 @@ pub fn router(survey: Arc<Survey>) -> Router {
     Router::new()
         .route("/avis", get(entry::find))
         .route("/avis/{code}", get(entry::first).post(entry::begin))
+        .route("/avis/{code}/bouton.svg", get(picture::button))
+        .route("/avis/{code}/qr.svg", get(picture::code))
         .route("/avis/{code}/{step}", get(entry::step).post(entry::go_on))
         .route("/Demarches/{service}", get(entry::old))
         .with_state(survey)

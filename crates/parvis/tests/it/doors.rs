@@ -125,7 +125,7 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/sessions/") => things.session.to_string(),
         ("{id}", p) if p.contains("/evaluations/") => things.assessment.to_string(),
         ("{file}", _) => things.file.to_string(),
-        ("{id}", p) if p.contains("/bureau/avis/") => things.form.to_string(),
+        ("{id}", p) if p.contains("/bureau/avis/") || p.contains("/saisir/") => things.form.to_string(),
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),

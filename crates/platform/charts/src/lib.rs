@@ -50,6 +50,7 @@
 
 mod axis;
 mod badge;
+mod button;
 mod canvas;
 mod comparison;
 mod distribution;
@@ -57,15 +58,18 @@ mod evolution;
 mod grade_bar;
 mod history;
 mod key;
+mod qr;
 mod text;
 mod tone;
 
 pub use badge::Badge;
+pub use button::{Button, Look};
 pub use comparison::{Comparison, ComparisonRow};
 pub use distribution::{Bin, Distribution};
 pub use evolution::{Column, Evolution};
 pub use grade_bar::GradeBar;
 pub use history::{History, Mark, Point, Run, Span, XTick};
+pub use qr::qr;
 pub use tone::Tone;
 
 /// A part of a whole: how many things bear a grade.

@@ -3,8 +3,6 @@ use parvis_accounts::service::{enter, own, passkeys};
 use parvis_accounts::{AccountsError, factor};
 use parvis_kernel::ErrorKind;
 use parvis_ui::{Block, Field, Form, Input, Link, Tone};
-use qrcodegen::{QrCode, QrCodeEcc};
-use std::fmt::Write;
 
 use super::{entered, frame};
 use crate::passkey;
@@ -46,7 +44,7 @@ pub(crate) fn factor_blocks(
     }
     Ok(vec![
         Block::Text(cx.t("enrol-scan")),
-        Block::Picture(qr(&uri, &cx.t("enrol-picture"))),
+        Block::Picture(parvis_charts::qr(&uri, &cx.t("enrol-picture"))),
         Block::Text(cx.t("enrol-type")),
         Block::Code(vec![factor::readable(&secret)]),
         Block::Form(form),
@@ -121,21 +119,4 @@ pub(crate) fn show_codes(cx: &Cx<'_>, codes: Vec<String>) -> Reply {
     let title = cx.t("codes-title");
     let frame = cx.frame(&title, paths::ACCOUNT.address(&[])).under(title.clone(), "");
     Reply::page(cx.page(frame, blocks).led(cx.t("codes-lead")))
-}
-
-/// A QR code as a picture: 4 units of white around, as the standard asks.
-fn qr(text: &str, title: &str) -> String {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return String::new() };
-    let size = code.size();
-    let mut path = String::new();
-    for y in 0..size {
-        for x in (0..size).filter(|x| code.get_module(*x, y)) {
-            let _ = write!(path, "M{} {}h1v1h-1z", x + 4, y + 4);
-        }
-    }
-    let side = size + 8;
-    format!(
-        "<svg class=\"pv-qr\" role=\"img\" aria-label=\"{title}\" viewBox=\"0 0 {side} {side}\" width=\"240\" \
-         height=\"240\"><rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{path}\"/></svg>"
-    )
 }

@@ -30,27 +30,23 @@ fn load(cx: &Cx<'_>, id: Id) -> Result<(Held, Vec<Button>), Refusal> {
 }
 
 /// The whole address of a button's survey: what a QR code holds and an image link leads to.
-fn address(cx: &Cx<'_>, button: &Button) -> String {
+pub(super) fn address(cx: &Cx<'_>, button: &Button) -> String {
     cx.site.absolute(&format!("/avis/{}", button.code))
 }
 
-fn table(cx: &Cx<'_>, all: &[Button], may_close: bool) -> Table {
+fn table(cx: &Cx<'_>, all: &[Button]) -> Table {
     let row = |button: &Button| {
         let end = match &button.closed {
             Some(closed) => Cell::All(vec![
                 Cell::Badge(Tone::Info, cx.t("reviews-closed-state")),
                 Cell::text(closed.reason.clone()),
             ]),
-            None if may_close => Cell::link(
-                cx.words.a("reviews-button-close", "name", button.name.as_str()),
-                links::BUTTON_CLOSE.to(cx.locale(), &[&button.id.to_string()]),
-            ),
             None => Cell::text(""),
         };
         let old =
             button.old.as_ref().map(|(service, number)| format!("/Demarches/{service}?button={number}"));
         vec![
-            Cell::text(button.name.clone()),
+            Cell::link(button.name.clone(), links::BUTTON.to(cx.locale(), &[&button.id.to_string()])),
             Cell::text(words::point(cx, button.point)),
             Cell::text(button.code.clone()),
             Cell::All(vec![
@@ -60,7 +56,8 @@ fn table(cx: &Cx<'_>, all: &[Button], may_close: bool) -> Table {
             end,
         ]
     };
-    let columns = ["reviews-button-name", "reviews-point", "reviews-code", "reviews-address", "desk-action"];
+    let columns =
+        ["reviews-button-name", "reviews-point", "reviews-code", "reviews-address", "reviews-state"];
     Table {
         id: "boutons".into(),
         caption: cx.t("reviews-buttons"),
@@ -119,7 +116,7 @@ fn page(cx: &Cx<'_>, held: &Held, buttons: &[Button], refused: Option<&Form>) ->
         let title = cx.words.a("reviews-closed-on", "day", cx.words.date(closed.at));
         blocks.push(Block::Alert { tone: Tone::Info, title, text: closed.reason.clone() });
     }
-    blocks.push(Block::Table(table(cx, buttons, is_open)));
+    blocks.push(Block::Table(table(cx, buttons)));
     let mut all = vec![change_form(cx, held)];
     if is_open {
         all.extend([button_form(cx, held), close_form(cx, held)]);

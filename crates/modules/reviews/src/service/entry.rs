@@ -3,10 +3,12 @@
 
 use parvis_accounts::AccountsError;
 use parvis_db::Db;
-use parvis_kernel::{Id, Timestamp};
+use parvis_journal::{Act, By, act};
+use parvis_kernel::{Id, Permission, Timestamp};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+use super::forms;
 use crate::answers::{Answers, Help, Reached, delta};
 use crate::intake::{Alike, BURST, Burst, burst, repeated};
 use crate::model::{Button, Form, Opinion, Rule};
@@ -194,6 +196,52 @@ fn with(db: &mut Db, known: &Opinion, said: &Said, now: Timestamp) -> Result<Opi
         after.updated_at = now;
     }
     Ok(after)
+}
+
+/// What an agent writes down for somebody, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub answers: Answers,
+    /// Tidied and masked.
+    pub verbatim: Option<String>,
+    pub other: Option<String>,
+}
+
+/// An agent writes down what somebody said at a counter, on the telephone or on paper: one act, one opinion. The same
+/// page sent again is the same opinion. A network prefix is not looked at: a counter is a shared place.
+///
+/// # Errors
+/// Without the right over the procedure; those of [`begin`].
+pub fn enter(db: &mut Db, by: &By, sent: &Sent<'_>, told: &Told, id: Id) -> Result<Opinion, AccountsError> {
+    forms::get(db, by, sent.form.id, Permission::ReviewEnter)?;
+    let known = store::of_page(db, &digest(sent.page))?;
+    let is_same = |known: &Opinion| {
+        let own = known.entered_by.is_some() && known.entered_by == by.actor.agent;
+        own && known.answers == told.answers && known.verbatim == told.verbatim && known.other == told.other
+    };
+    if let Some(known) = known.filter(is_same) {
+        return Ok(known);
+    }
+    act(db, by, |db| {
+        let held = forms::get(db, by, sent.form.id, Permission::ReviewEnter)?;
+        let sent = Sent { crowd: None, entered_by: by.actor.agent, ..sent.clone() };
+        let begun = begin(db, &sent, told.answers.satisfaction, id, by.now)?;
+        let after = Opinion {
+            answers: told.answers.clone(),
+            verbatim: told.verbatim.clone(),
+            other: told.other.clone(),
+            updated_at: by.now,
+            ..begun.clone()
+        };
+        if !store::replace(db, &begun, &after)? {
+            return Err(AccountsError::Conflict("reviews-busy"));
+        }
+        counts::add(db, &changes(Some(&begun), Some(&after)))?;
+        let done = Act::new("opinion.enter", &held.about.place, "opinion", begun.id.to_string())
+            .set("procedure", &held.about.procedure.slug)
+            .set("channel", sent.channel.as_str());
+        Ok((Opinion { revision: begun.revision + 1, ..after }, done))
+    })
 }
 
 fn alike(db: &mut Db, one: &Opinion) -> Result<Vec<Alike>, AccountsError> {

@@ -234,6 +234,19 @@ pub fn close(db: &mut Db, by: &By, id: Id, why: &str) -> Result<(), AccountsErro
     })
 }
 
+/// A survey that the actor may enter opinions for, and the button they count at: the first made of those that are open.
+///
+/// # Errors
+/// Those of [`get`]; [`AccountsError::Conflict`] when it is closed.
+pub fn for_entry(db: &mut Db, by: &By, id: Id) -> Result<(Held, Button), AccountsError> {
+    let held = get(db, by, id, Permission::ReviewEnter)?;
+    let open = store::buttons(db, id)?.into_iter().find(|button| button.closed.is_none());
+    match open.filter(|_| held.form.closed.is_none()) {
+        Some(button) => Ok((held, button)),
+        None => Err(AccountsError::Conflict("reviews-form-closed")),
+    }
+}
+
 /// A button that the actor keeps, and its survey.
 ///
 /// # Errors

@@ -1,9 +1,10 @@
 use parvis_accounts::AccountsError;
-use parvis_reviews::answers::{Help, Reached};
+use parvis_kernel::Role;
+use parvis_reviews::answers::{Answers, Help, Reached};
 use parvis_reviews::intake::{BURST_ASIDE, BURST_REFUSED};
 use parvis_reviews::model::Rule;
-use parvis_reviews::service::entry::{Said, begin};
-use parvis_reviews::survey::{Contact, Face, Helper, Mark};
+use parvis_reviews::service::entry::{Said, Told, begin, enter};
+use parvis_reviews::survey::{Channel, Contact, Face, Helper, Mark};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Barrier;
 
@@ -158,5 +159,27 @@ fn copied_words_are_set_aside() {
         assert_eq!(say("d", 2, Face::Good, "Merci"), None, "many say thanks");
         assert_eq!(say("e", 1, Face::Good, "merci !"), Some(Rule::Twin));
         assert_eq!((w.count("opinion"), w.count("aside")), (3, 2));
+    });
+}
+
+#[test]
+fn an_agent_writes_down_what_somebody_says_once() {
+    on_each_engine(|w| {
+        let counter = w.someone("guichet", Role::CounterAgent);
+        let auditor = w.someone("audit", Role::Auditor);
+        let answers =
+            Answers { satisfaction: Face::Medium, clarity: Some(Mark::Good), help: Some(Help::NotNeeded) };
+        let told = Told { answers, verbatim: Some("Dit au guichet".into()), other: None };
+        let mut sent = w.sent("p");
+        sent.channel = Channel::Counter;
+        let enter = |by: &parvis_journal::By| w.write(|db| enter(db, by, &sent, &told, w.means.id(by.now)));
+        assert!(enter(&auditor).is_err());
+        let first = enter(&counter).unwrap();
+        assert_eq!(first.entered_by, counter.actor.agent);
+        let again = enter(&counter).unwrap();
+        assert_eq!(again.id, first.id, "the same page sent again");
+        for option in ["opinion", "satisfaction.medium", "clarity.good", "help.none", "comment"] {
+            assert_eq!(w.count(option), 1, "{option}");
+        }
     });
 }

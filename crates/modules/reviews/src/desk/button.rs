@@ -1,0 +1,73 @@
+//! How to put a button where people are: the code of an image link, the address, the code to type, the QR code.
+
+use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
+use parvis_kernel::Permission;
+use parvis_ui::{Block, Cell, Link};
+
+use super::{settings, words};
+use crate::links;
+use crate::model::Button;
+use crate::service::forms;
+use crate::survey::Tongue;
+use crate::texts::Texts;
+
+pub fn routes(routes: Routes) -> Routes {
+    routes.page(links::BUTTON, Policy::Needs(Permission::ReviewManage), show)
+}
+
+/// The looks of the button: key of its name, and what its picture's address says.
+const LOOKS: [(&str, &str); 4] = [
+    ("reviews-look-light", ""),
+    ("reviews-look-light-outline", "?style=outline"),
+    ("reviews-look-dark", "?theme=dark"),
+    ("reviews-look-dark-outline", "?theme=dark&style=outline"),
+];
+
+/// The HTML of an image link, that every site accepts: no script, its name is the text of the picture.
+fn snippet(cx: &Cx<'_>, button: &Button, look: &str) -> String {
+    let address = settings::address(cx, button);
+    let name = Texts::of(Tongue::French).say("button");
+    let look = look.replace('&', "&amp;");
+    format!("<a href=\"{address}\"><img src=\"{address}/bouton.svg{look}\" alt=\"{name}\" height=\"56\"></a>")
+}
+
+fn show(cx: &Cx<'_>) -> Answer {
+    let id = cx.id("id")?;
+    let (held, button) = cx.read(|db| forms::button(db, &cx.by, id))?;
+    let address = settings::address(cx, &button);
+    let mut blocks = vec![Block::Facts(vec![
+        (cx.t("reviews-point"), Cell::text(words::point(cx, button.point))),
+        (cx.t("reviews-address"), Cell::link(address.clone(), format!("/avis/{}", button.code))),
+        (cx.t("reviews-code"), Cell::text(button.code.clone())),
+    ])];
+    blocks.push(Block::Heading(cx.t("reviews-image-link")));
+    blocks.push(Block::Text(cx.t("reviews-image-link-text")));
+    for (key, look) in LOOKS {
+        let blocks_of = vec![Block::Code(vec![snippet(cx, &button, look)])];
+        blocks.push(Block::More { summary: cx.t(key), blocks: blocks_of });
+    }
+    let pictures = LOOKS
+        .map(|(key, look)| Link::new(cx.t(key), format!("/avis/{}/bouton.svg{look}", button.code)))
+        .to_vec();
+    blocks.push(Block::Links(pictures));
+    blocks.push(Block::Heading(cx.t("reviews-qr")));
+    blocks.push(Block::Text(cx.t("reviews-qr-text")));
+    blocks.push(Block::Picture(parvis_charts::qr(&address, &cx.t("reviews-qr"))));
+    blocks.push(Block::Links(vec![Link::new(
+        cx.t("reviews-qr-file"),
+        format!("/avis/{}/qr.svg", button.code),
+    )]));
+    if button.closed.is_none() {
+        let close = links::BUTTON_CLOSE.to(cx.locale(), &[cx.part("id")]);
+        let name = cx.words.a("reviews-button-close", "name", button.name.as_str());
+        blocks.push(Block::Links(vec![Link::new(name, close)]));
+    }
+    let title = cx.words.a("reviews-button-title", "name", button.name.as_str());
+    let settings = links::SETTINGS.to(cx.locale(), &[&held.form.id.to_string()]);
+    let frame = cx
+        .frame(&title, links::BUTTON.address(&[cx.part("id")]))
+        .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
+        .under(held.form.name.clone(), settings)
+        .under(title.clone(), links::BUTTON.to(cx.locale(), &[cx.part("id")]));
+    Ok(Reply::page(cx.page(frame, blocks)))
+}
