@@ -129,8 +129,8 @@ it("corrects by an erratum that readers see", async () => {
 it("shows the auditor who did what, and lets them change nothing", async () => {
   const auditor = people.Quatre;
   await go(auditor, "/fr/bureau/journal");
-  for (const act of [/edition\.publish/, /edition\.sign/, /edition\.erratum/, /right\.give/, /Personne Deux/]) await says(auditor, act);
-  await fill(auditor, { "Acte": "edition.publish" }, "Chercher");
+  for (const act of [/Publier une édition/, /Signer une édition/, /Publier un erratum/, /Donner un droit/, /Personne Deux/]) await says(auditor, act);
+  await fill(auditor, { "Acte": "Publier une édition" }, "Chercher");
   await says(auditor, /Mission qualité/);
   assert.equal(await auditor.locator("tbody tr").count(), 1);
   await go(auditor, "/fr/bureau/editions/2026-08");

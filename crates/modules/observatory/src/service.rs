@@ -10,8 +10,9 @@ use parvis_db::Db;
 use parvis_journal::{Act, By, act};
 #[cfg(feature = "testing")]
 use parvis_kernel::Clock;
-use parvis_kernel::{FixedClock, Id, Month, Permission, Place, Rng, Timestamp};
+use parvis_kernel::{FixedClock, Id, Month, Permission, Place, Rng, Scope, Timestamp};
 use parvis_measures::Indicators;
+use parvis_places::Ground;
 use sha2::{Digest, Sha256};
 
 use crate::edition::{
@@ -55,7 +56,7 @@ pub fn preview(
 
 /// The procedures of the space that the editions lie in: those of no space, or of that one, in that month.
 fn own_catalog(db: &mut Db, month: Month, known_at: Timestamp) -> Result<Catalog, ObservatoryError> {
-    let space = home(db)?.space.map(|space| space.slug);
+    let space = spaces::first(db)?.map(|space| space.slug);
     let all = parvis_catalog::all(db)?;
     let is_own = |procedure: &Procedure| {
         let own = procedure.value(Kind::Space, month.last_day(), known_at);
@@ -71,18 +72,44 @@ pub struct Home {
     /// The same place, under each of the space's organisations: those who keep one organisation read the editions and
     /// comment on them too.
     reading: Place,
+    /// The procedures of the space over each of which the actor holds a right: they read the editions, and comment on
+    /// those procedures.
+    own: Vec<Id>,
 }
 
-/// Where the editions lie.
+/// Where the editions lie, as an actor comes to them.
 ///
 /// # Errors
 /// The database's own.
-pub fn home(db: &mut Db) -> Result<Home, ObservatoryError> {
+pub fn home(db: &mut Db, by: &By) -> Result<Home, ObservatoryError> {
     let space = spaces::first(db)?;
     let place = space.as_ref().map_or(Place::PLATFORM, |space| Place::space(space.id));
     let organisations = organisations::all(db)?.into_iter().filter(|o| Some(o.space) == place.space);
     let reading = Place { organisations: organisations.map(|o| o.id).collect(), ..place.clone() };
-    Ok(Home { place, space, reading })
+    let own = own_procedures(db, by, space.as_ref())?;
+    Ok(Home { place, space, reading, own })
+}
+
+/// The procedures of a space that the actor's rights name one by one.
+fn own_procedures(db: &mut Db, by: &By, space: Option<&Space>) -> Result<Vec<Id>, ObservatoryError> {
+    let named =
+        by.actor.rights.iter().filter(|right| right.holds(by.now)).filter_map(|right| match right.scope {
+            Scope::Procedure(procedure) => Some(procedure),
+            Scope::Platform | Scope::Space(_) | Scope::Organisation(_) => None,
+        });
+    let named: Vec<Id> = named.collect();
+    if named.is_empty() {
+        return Ok(named);
+    }
+    let ground = Ground::load(db)?;
+    let mut own = Vec::new();
+    for id in named {
+        let Some(procedure) = parvis_catalog::by_id(db, id)? else { continue };
+        if ground.space_of(&procedure, by.now.day()).map(|one| one.id) == space.map(|one| one.id) {
+            own.push(id);
+        }
+    }
+    Ok(own)
 }
 
 impl Home {
@@ -102,11 +129,18 @@ impl Home {
 
     /// Whether an actor may do something with the editions.
     pub fn allows(&self, by: &By, permission: Permission) -> bool {
-        let place = match permission {
-            Permission::EditionRead | Permission::EditionComment => &self.reading,
-            _ => &self.place,
-        };
-        by.actor.may(permission, place, by.now)
+        match permission {
+            Permission::EditionRead | Permission::EditionComment => {
+                by.actor.may(permission, &self.reading, by.now)
+                    || self.own.iter().any(|procedure| self.allows_on(by, permission, *procedure))
+            }
+            _ => by.actor.may(permission, &self.place, by.now),
+        }
+    }
+
+    /// Whether an actor may read or comment on one procedure's line.
+    pub fn allows_on(&self, by: &By, permission: Permission, procedure: Id) -> bool {
+        by.actor.may(permission, &self.reading.clone().of_procedure(procedure), by.now)
     }
 
     const fn four_eyes(&self) -> bool {
@@ -129,7 +163,7 @@ pub fn draft(
     rng: &dyn Rng,
 ) -> Result<Edition, ObservatoryError> {
     act(db, by, |db| {
-        let home = home(db)?;
+        let home = home(db, by)?;
         home.check(by, Permission::EditionDraft)?;
         if store::edition(db, slug)?.is_some_and(|(_, e)| e.publication.is_some()) {
             return Err(ObservatoryError::Published(slug.to_owned()));
@@ -155,7 +189,7 @@ pub fn publish(db: &mut Db, slug: &str, signature: &str, by: &By) -> Result<Edit
         return Err(ObservatoryError::Empty("the publisher's name"));
     }
     act(db, by, |db| {
-        let home = home(db)?;
+        let home = home(db, by)?;
         home.check(by, Permission::EditionPublish)?;
         let (id, mut edition) = find(db, slug)?;
         if edition.publication.is_some() {
@@ -342,7 +376,7 @@ pub fn erratum(db: &mut Db, slug: &str, new: NewErratum, by: &By) -> Result<Erra
         }
     }
     act(db, by, |db| {
-        let home = home(db)?;
+        let home = home(db, by)?;
         home.check(by, Permission::EditionPublish)?;
         let (id, edition) = find(db, slug)?;
         if edition.publication.is_none() {

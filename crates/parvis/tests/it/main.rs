@@ -12,6 +12,7 @@ mod immutable;
 mod looks;
 mod matrix;
 mod messages;
+mod owners;
 mod pages;
 mod people;
 mod provider;

@@ -72,11 +72,11 @@ pub fn routes(routes: Routes, press: Press) -> Routes {
 
 /// Refuses whoever may not look at the editions of the space they lie in.
 fn guard(cx: &Cx<'_>) -> Result<(), Refusal> {
-    cx.read(|db| home(db)?.check(&cx.by, Permission::EditionRead))
+    cx.read(|db| home(db, &cx.by)?.check(&cx.by, Permission::EditionRead))
 }
 
 fn may(cx: &Cx<'_>, permission: Permission) -> Result<bool, Refusal> {
-    cx.read(|db| Ok::<_, ObservatoryError>(home(db)?.allows(&cx.by, permission)))
+    cx.read(|db| Ok::<_, ObservatoryError>(home(db, &cx.by)?.allows(&cx.by, permission)))
 }
 
 /// A form shown again with what is wrong, when it is about a field or about the present state.

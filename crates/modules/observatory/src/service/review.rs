@@ -83,9 +83,14 @@ pub fn comment(
 ) -> Result<(), ObservatoryError> {
     let About { edition: slug, procedure, indicator } = *about;
     act(db, by, |db| {
-        let home = home(db)?;
+        let home = home(db, by)?;
         home.check(by, Permission::EditionComment)?;
         draft_of(db, slug)?;
+        let about = parvis_catalog::by_slug(db, procedure)?;
+        let about = about.ok_or_else(|| ObservatoryError::NoProcedure(procedure.to_owned()))?;
+        if !home.allows_on(by, Permission::EditionComment, about.id) {
+            return Err(AccountsError::Forbidden.into());
+        }
         let text = text.trim();
         if text.is_empty() {
             return Err(AccountsError::invalid("text", "accounts-required").into());
@@ -123,7 +128,7 @@ pub fn comment(
 /// Without the right; a comment that is not there or was dealt with already.
 pub fn settle(db: &mut Db, by: &By, comment: Id) -> Result<String, ObservatoryError> {
     act(db, by, |db| {
-        let home = home(db)?;
+        let home = home(db, by)?;
         home.check(by, Permission::EditionDraft)?;
         let found = review::comment(db, comment)?.ok_or(AccountsError::NotFound)?;
         if !review::settle(db, comment, by.actor.agent, by.now)? {
@@ -141,7 +146,7 @@ pub fn settle(db: &mut Db, by: &By, comment: Id) -> Result<String, ObservatoryEr
 /// Without the right; no such draft; a draft that is not the one that was read.
 pub fn sign(db: &mut Db, by: &By, slug: &str, checksum: &str) -> Result<(), ObservatoryError> {
     act(db, by, |db| {
-        let home = home(db)?;
+        let home = home(db, by)?;
         home.check(by, Permission::EditionPublish)?;
         let draft = draft_of(db, slug)?;
         if draft.checksum != checksum {
@@ -158,7 +163,7 @@ pub fn sign(db: &mut Db, by: &By, slug: &str, checksum: &str) -> Result<(), Obse
 /// # Errors
 /// Without the right, or the database's own.
 pub fn comments(db: &mut Db, by: &By, slug: &str) -> Result<Vec<Comment>, ObservatoryError> {
-    home(db)?.check(by, Permission::EditionRead)?;
+    home(db, by)?.check(by, Permission::EditionRead)?;
     review::comments(db, slug)
 }
 

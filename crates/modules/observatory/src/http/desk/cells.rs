@@ -10,7 +10,7 @@ use super::{EDITION, LINE, SETTLE, again, edition_of, may, under_edition};
 use crate::ObservatoryError;
 use crate::edition::Line;
 use crate::format;
-use crate::service::review;
+use crate::service::{home, review};
 use crate::store;
 
 fn cells(cx: &Cx<'_>, line: &Line) -> Block {
@@ -42,6 +42,14 @@ fn cells(cx: &Cx<'_>, line: &Line) -> Block {
         columns: columns.map(|key| cx.t(key)).to_vec(),
         rows: line.cells.iter().filter_map(row).collect(),
         empty: cx.t("review-cells-none"),
+    })
+}
+
+/// Whether the reader may comment on this very procedure.
+fn may_comment(cx: &Cx<'_>) -> Result<bool, Refusal> {
+    cx.read(|db| {
+        let Some(about) = parvis_catalog::by_slug(db, cx.part("procedure"))? else { return Ok(false) };
+        Ok::<_, ObservatoryError>(home(db, &cx.by)?.allows_on(&cx.by, Permission::EditionComment, about.id))
     })
 }
 
@@ -99,7 +107,7 @@ fn page(cx: &Cx<'_>, refused: Option<ObservatoryError>) -> Answer {
         empty: cx.t("review-comments-none"),
     };
     let mut blocks = vec![cells(cx, &line), Block::Table(said)];
-    if edition.publication.is_none() && may(cx, Permission::EditionComment)? {
+    if edition.publication.is_none() && may_comment(cx)? {
         let form = form(cx, &line);
         blocks.push(Block::Form(match refused {
             Some(error) => again(cx, form, error)?,

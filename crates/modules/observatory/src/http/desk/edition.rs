@@ -41,7 +41,7 @@ fn around(cx: &Cx<'_>, edition: &Edition) -> Result<Around, Refusal> {
         let signatures = review::signatures(db, slug)?;
         let ids: Vec<Id> =
             comments.iter().filter_map(|c| c.author).chain(signatures.iter().map(|s| s.agent)).collect();
-        let home = home(db)?;
+        let home = home(db, &cx.by)?;
         let suspects =
             if edition.publication.is_none() { suspects(&store::lines(db, slug)?) } else { Vec::new() };
         Ok::<_, ObservatoryError>(Around {
