@@ -71,7 +71,7 @@ it("signs in with the passkey after the password", async () => {
   await press("Utiliser une clé d'accès");
   await page.waitForURL("**/bureau");
   await go("/fr/bureau/journal");
-  await says(/session\.start[\s\S]*passkey/);
+  await says(/Se connecter[\s\S]*passkey/);
 });
 
 it("refuses to remove the last second factor", async () => {
