@@ -89,6 +89,14 @@ impl Db {
         Ok(status.transaction_depth()?.map_or(0, std::num::NonZeroU32::get))
     }
 
+    /// Undoes the transactions that a panic left open within the first `depth`.
+    pub(crate) fn back_to(&mut self, depth: u32) -> diesel::QueryResult<()> {
+        while self.depth()? > depth {
+            on_db!(self, |c| AnsiTransactionManager::rollback_transaction(c))?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn count_statements(&mut self, counter: Arc<AtomicU64>) {
         let count = move |event: InstrumentationEvent<'_>| {
             if let InstrumentationEvent::StartQuery { .. } = event {

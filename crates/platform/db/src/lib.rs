@@ -9,6 +9,7 @@
 
 mod connection;
 mod error;
+mod group;
 mod migrate;
 mod pool;
 #[cfg(feature = "testing")]

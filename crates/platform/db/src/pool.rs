@@ -1,8 +1,9 @@
 use diesel::r2d2::{ManageConnection, Pool as R2d2};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use crate::group::Group;
 use crate::{DatabaseUrl, Db, Error};
 
 /// What a connection is for.
@@ -19,6 +20,7 @@ pub struct Pool {
     readers: R2d2<Manager>,
     writers: R2d2<Manager>,
     statements: Arc<AtomicU64>,
+    group: Arc<OnceLock<Group>>,
 }
 
 impl Pool {
@@ -47,7 +49,7 @@ impl Pool {
                 (shared.clone(), shared)
             }
         };
-        Ok(Self { url, readers, writers, statements })
+        Ok(Self { url, readers, writers, statements, group: Arc::default() })
     }
 
     /// Lends a connection for reading.
@@ -81,10 +83,11 @@ impl Pool {
         hop(move || pool.read(work)).await
     }
 
-    /// Runs a whole use case that writes, likewise.
+    /// Runs a whole use case that writes, likewise. On SQLite those who write at the same time share one commit, and
+    /// one wait for the disk; each is answered when its own is on it.
     ///
     /// # Errors
-    /// That of `work`, or [`Error::Busy`] when no connection was free in time.
+    /// That of `work`; [`Error::Busy`] when no connection was free in time; [`Error::Task`] when the commit failed.
     pub async fn run_writing<T, E>(
         &self,
         work: impl FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
@@ -93,8 +96,15 @@ impl Pool {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let pool = self.clone();
-        hop(move || pool.write(work)).await
+        match self.url {
+            DatabaseUrl::Sqlite(_) => {
+                self.group.get_or_init(|| Group::start(self.writers.clone())).run(work).await
+            }
+            DatabaseUrl::Postgres(_) => {
+                let pool = self.clone();
+                hop(move || pool.write(work)).await
+            }
+        }
     }
 
     /// SQL statements sent since the pool was opened, by all its connections.
@@ -116,7 +126,7 @@ where
     task.unwrap_or_else(|error| Err(Error::Task(error.to_string()).into()))
 }
 
-struct Manager {
+pub(crate) struct Manager {
     url: DatabaseUrl,
     access: Access,
     statements: Arc<AtomicU64>,

@@ -1,9 +1,10 @@
 //! The counters: how many opinions chose each option, by day and by month.
 
+mod add;
+
 use diesel::prelude::*;
-use diesel::upsert::excluded;
 use parvis_accounts::AccountsError;
-use parvis_db::{BATCH, Db, on_db};
+use parvis_db::{Db, on_db};
 use parvis_kernel::{Day, Id};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,8 @@ use crate::answers::OptionId;
 use crate::model::Opinion;
 use crate::score::Counts;
 use crate::survey::{Channel, Tongue};
+
+pub(crate) use add::add;
 
 diesel::table! {
     reviews_count (form_id, period, button_id, channel, tongue, version, choice) {
@@ -54,51 +57,6 @@ impl Slice {
 
 /// How much each counter changes by, or stands at.
 pub type Tally = BTreeMap<(Slice, OptionId), i64>;
-
-#[derive(Insertable)]
-#[diesel(table_name = reviews_count, treat_none_as_default_value = false)]
-struct Row<'r> {
-    form_id: Id,
-    period: i32,
-    button_id: Id,
-    channel: &'r str,
-    tongue: &'r str,
-    version: i32,
-    choice: &'r str,
-    n: i32,
-}
-
-/// Adds to counters, in one statement for what one opinion changes. Rows are written in one order, so that two
-/// transactions never wait for one another.
-pub(crate) fn add(db: &mut Db, changes: &Tally) -> Result<(), AccountsError> {
-    use reviews_count::dsl as k;
-    let row = |((slice, choice), by): (&'_ (Slice, OptionId), &i64)| -> (Slice, OptionId, i32) {
-        (slice.clone(), choice.clone(), i32::try_from(*by).unwrap_or(0))
-    };
-    let all: Vec<_> = changes.iter().map(row).collect();
-    for part in all.chunks(BATCH) {
-        let rows: Vec<Row<'_>> = part
-            .iter()
-            .map(|(slice, choice, n)| Row {
-                form_id: slice.form,
-                period: slice.period,
-                button_id: slice.button,
-                channel: slice.channel.as_str(),
-                tongue: slice.tongue.as_str(),
-                version: slice.version,
-                choice,
-                n: *n,
-            })
-            .collect();
-        on_db!(db, |c| diesel::insert_into(k::reviews_count)
-            .values(&rows)
-            .on_conflict((k::form_id, k::period, k::button_id, k::channel, k::tongue, k::version, k::choice))
-            .do_update()
-            .set(k::n.eq(k::n + excluded(k::n)))
-            .execute(c))?;
-    }
-    Ok(())
-}
 
 /// Which opinions are looked at; what is not said is not filtered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
