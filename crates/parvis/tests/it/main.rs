@@ -9,6 +9,7 @@ mod headers;
 mod hostile;
 mod house;
 mod immutable;
+mod killed;
 mod looks;
 mod matrix;
 mod messages;

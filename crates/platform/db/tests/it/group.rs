@@ -44,7 +44,7 @@ fn each_gets_its_own_answer_and_a_failure_undoes_its_own_work_only() {
             Box::new(|db| db.tx(|db| note(db, "lost").and_then(|()| Err(Error::Task("on purpose".into()))))),
             Box::new(|db| db.tx(|db| note(db, "second"))),
             Box::new(|db| db.tx(|db| note(db, "lost too").and_then(|()| note(db, "lost too")))),
-            Box::new(|db| db.tx(|db| note(db, "lost").and_then(|()| panic!("on purpose")))),
+            Box::new(|db| db.tx(|db| note(db, "lost").map(|()| panic!("on purpose")))),
             Box::new(|db| db.tx(|db| note(db, "third"))),
         ];
         let answers = at_once(pool, works);

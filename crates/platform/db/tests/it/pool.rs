@@ -1,4 +1,7 @@
-use parvis_db::{Access, DatabaseUrl, Db, Error, Pool};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Integer;
+use parvis_db::{Access, DatabaseUrl, Db, Error, Pool, on_db};
 use std::sync::Barrier;
 use std::thread;
 
@@ -93,4 +96,12 @@ fn asynchronous_code_hands_over_a_whole_use_case() {
         assert!(matches!(panicked, Err(Error::Task(_))), "{panicked:?}");
         assert_eq!(runtime.block_on(pool.run(|db| count(db, "note"))).unwrap(), 0);
     });
+}
+
+#[test]
+fn sqlite_is_built_to_keep_what_it_prepared() {
+    let db = parvis_db::testing::sqlite(&[&NOTES]);
+    let asked = || diesel::select(sql::<Integer>("sqlite_compileoption_used('ENABLE_QPSG')"));
+    let built: Result<i32, Error> = db.pool.read(|db| Ok(on_db!(db, |c| asked().get_result(c))?));
+    assert_eq!(built.unwrap(), 1, "see .cargo/config.toml");
 }
