@@ -180,3 +180,32 @@ act-opinion-put-back = Put back an opinion
 act-opinion-set-aside = Set an opinion aside
 act-opinion-purge = Erase the opinions that are kept no longer
 act-opinion-enter = Enter an opinion for somebody
+
+# Answering people
+reviews-waiting-title = People who wait for an answer
+reviews-waiting-lead = They gave their opinion without saying who they are, and kept a code. Your answer appears at the address where they type that code: no e-mail is sent.
+reviews-waiting-caption = Opinions that wait for an answer, the oldest first
+reviews-waiting-none = Nobody waits for an answer.
+reviews-answered-title = Opinions that were answered
+reviews-answered-caption = Opinions that were answered, the newest first
+reviews-answered-none = No opinion has been answered yet.
+reviews-waiting-n = { $n ->
+    [0] Nobody waits for an answer
+    [one] One person waits for an answer
+   *[other] { $n } people wait for an answer
+}
+reviews-asked = Asked on
+reviews-answered = Answered on
+reviews-answer-state = Answer
+reviews-is-waiting = awaited
+reviews-is-answered = not read yet
+reviews-is-read = read
+reviews-answer-title = Answer
+reviews-answer-lead = The answer is read with a code, by somebody who did not tell you her name. It cannot be taken back: you can add another.
+reviews-reply = Your answer
+reviews-reply-hint = At most 5,000 characters. Short sentences, in the language of the opinion if you can; what was done, or whom to turn to.
+reviews-reply-long = The answer is too long: at most 5,000 characters.
+reviews-reply-of = Answer of { $day }
+reviews-reply-send = Publish the answer
+done-reviews-answered = The answer is published. The person will read it with her code.
+act-opinion-answer = Answer an opinion

@@ -180,3 +180,32 @@ act-opinion-put-back = Remettre un avis
 act-opinion-set-aside = Écarter un avis
 act-opinion-purge = Effacer les avis arrivés à terme
 act-opinion-enter = Saisir un avis pour quelqu'un
+
+# Répondre aux personnes
+reviews-waiting-title = Personnes qui attendent une réponse
+reviews-waiting-lead = Elles ont donné leur avis sans dire qui elles sont et gardé un code. Votre réponse paraît à l'adresse où elles tapent ce code : aucun courriel ne part.
+reviews-waiting-caption = Avis qui attendent une réponse, les plus anciens d'abord
+reviews-waiting-none = Personne n'attend de réponse.
+reviews-answered-title = Avis qui ont eu une réponse
+reviews-answered-caption = Avis qui ont eu une réponse, les plus récents d'abord
+reviews-answered-none = Aucun avis n'a encore eu de réponse.
+reviews-waiting-n = { $n ->
+    [0] Personne n'attend de réponse
+    [one] Une personne attend une réponse
+   *[other] { $n } personnes attendent une réponse
+}
+reviews-asked = Demandée le
+reviews-answered = Répondue le
+reviews-answer-state = Réponse
+reviews-is-waiting = attendue
+reviews-is-answered = pas encore lue
+reviews-is-read = lue
+reviews-answer-title = Répondre
+reviews-answer-lead = La réponse est lue avec un code, par une personne qui ne vous a pas dit son nom. Elle ne peut pas être reprise : vous pourrez en ajouter une autre.
+reviews-reply = Votre réponse
+reviews-reply-hint = 5 000 caractères au plus. Des phrases courtes, dans la langue de l'avis si vous le pouvez ; ce qui a été fait, ou à qui s'adresser.
+reviews-reply-long = La réponse est trop longue : 5 000 caractères au plus.
+reviews-reply-of = Réponse du { $day }
+reviews-reply-send = Publier la réponse
+done-reviews-answered = La réponse est publiée. La personne la lira avec son code.
+act-opinion-answer = Répondre à un avis

@@ -3,6 +3,7 @@
 mod button;
 mod dashboard;
 mod enter;
+mod follow;
 mod forms;
 mod opinions;
 mod settings;
@@ -15,9 +16,17 @@ use crate::links;
 use crate::service::forms::Held;
 
 pub fn routes(routes: Routes) -> Routes {
-    enter::routes(button::routes(opinions::routes(settings::routes(dashboard::routes(forms::routes(
-        routes,
-    ))))))
+    [
+        forms::routes,
+        dashboard::routes,
+        settings::routes,
+        opinions::routes,
+        follow::routes,
+        button::routes,
+        enter::routes,
+    ]
+    .into_iter()
+    .fold(routes, |routes, add| add(routes))
 }
 
 /// The frame of a page under the list of surveys.

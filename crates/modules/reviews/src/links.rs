@@ -15,3 +15,6 @@ pub const ENTER: Paths = Paths::new("/fr/bureau/saisir", "/en/desk/enter");
 pub const ENTER_ONE: Paths = Paths::new("/fr/bureau/saisir/{id}", "/en/desk/enter/{id}");
 pub const ASIDE: Paths = Paths::new("/fr/bureau/avis-recus/{id}/ecarter", "/en/desk/opinions/{id}/set-aside");
 pub const BACK: Paths = Paths::new("/fr/bureau/avis-recus/{id}/remettre", "/en/desk/opinions/{id}/put-back");
+pub const WAITING: Paths =
+    Paths::new("/fr/bureau/avis/{id}/attentes-de-reponse", "/en/desk/reviews/{id}/awaiting-answers");
+pub const ANSWER: Paths = Paths::new("/fr/bureau/avis-recus/{id}/repondre", "/en/desk/opinions/{id}/answer");

@@ -107,3 +107,25 @@ impl Opinion {
         now <= self.created_at.plus(ATTACHED)
     }
 }
+
+/// Somebody who waits for an answer to her opinion, under a code and without a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUp {
+    pub opinion: Id,
+    pub form: Id,
+    pub asked_at: Timestamp,
+    /// When the last answer was written.
+    pub answered_at: Option<Timestamp>,
+    /// When she first read it.
+    pub read_at: Option<Timestamp>,
+}
+
+/// What somebody who answers for a procedure wrote back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    pub id: Id,
+    pub opinion: Id,
+    pub at: Timestamp,
+    pub agent: Option<Id>,
+    pub text: String,
+}

@@ -1,6 +1,7 @@
 //! The survey as people see it: plain forms, a screen a question, nothing but HTML and one style sheet.
 
 mod entry;
+mod follow;
 mod picture;
 mod read;
 mod view;
@@ -73,6 +74,9 @@ impl Survey {
     }
 }
 
+/// Where an answer is read, with the code that was given for it.
+const FOLLOW: &str = "/suivi";
+
 /// The survey's addresses, those of the service that came before among them.
 pub fn router(survey: Arc<Survey>) -> Router {
     Router::new()
@@ -81,6 +85,7 @@ pub fn router(survey: Arc<Survey>) -> Router {
         .route("/avis/{code}/bouton.svg", get(picture::button))
         .route("/avis/{code}/qr.svg", get(picture::code))
         .route("/avis/{code}/{step}", get(entry::step).post(entry::go_on))
+        .route(FOLLOW, get(follow::ask).post(follow::show))
         .route("/Demarches/{service}", get(entry::old))
         .with_state(survey)
 }

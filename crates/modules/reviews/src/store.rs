@@ -1,6 +1,7 @@
 //! The tables of the module, and the opinions.
 
 pub mod counts;
+pub mod follow;
 pub mod forms;
 pub mod keep;
 
@@ -203,6 +204,16 @@ pub(crate) fn one(db: &mut Db, id: Id) -> Result<Option<Opinion>, AccountsError>
     let row: Option<Row> =
         on_db!(db, |c| o::reviews_opinion.find(id).select(Row::as_select()).first(c).optional())?;
     row.map(Opinion::try_from).transpose()
+}
+
+/// Those of these identifiers that are there, in no order.
+pub(crate) fn these(db: &mut Db, ids: &[Id]) -> Result<Vec<Opinion>, AccountsError> {
+    use reviews_opinion::dsl as o;
+    let rows: Vec<Row> = on_db!(db, |c| o::reviews_opinion
+        .filter(o::id.eq_any(ids.iter().copied()))
+        .select(Row::as_select())
+        .load(c))?;
+    rows.into_iter().map(Opinion::try_from).collect()
 }
 
 /// Which opinions of a form are read.

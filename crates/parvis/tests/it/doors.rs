@@ -12,7 +12,7 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
-use parvis_reviews::service::{entry, forms};
+use parvis_reviews::service::{entry, follow, forms};
 use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::time::Duration;
 
@@ -105,6 +105,7 @@ fn survey(people: &People) -> (Id, Id, Id) {
             entered_by: None,
         };
         let opinion = entry::begin(db, &sent, Face::Good, means.id(by.now), by.now)?;
+        follow::wish(db, &opinion, Some("code"), by.now)?;
         Ok::<_, parvis_accounts::AccountsError>((form.id, button.id, opinion.id))
     });
     made.unwrap()

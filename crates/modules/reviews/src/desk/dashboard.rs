@@ -9,6 +9,7 @@ use super::{frame_of, words};
 use crate::links;
 use crate::model::Button;
 use crate::score::{self, Counts};
+use crate::service::follow;
 use crate::service::forms::{self, Held};
 use crate::service::reading::{Figures, Period, figures};
 use crate::store::counts::Filter;
@@ -35,12 +36,13 @@ fn show(cx: &Cx<'_>) -> Answer {
         tongue: cx.query.get("langue").and_then(Tongue::parse),
         version: None,
     };
-    let (held, figures, buttons) = cx.read(|db| {
+    let (held, figures, buttons, waiting) = cx.read(|db| {
         let (held, figures) = figures(db, &cx.by, id, period, &filter)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
-        Ok::<_, AccountsError>((held, figures, buttons))
+        Ok::<_, AccountsError>((held, figures, buttons, follow::waiting(db, id)?))
     })?;
-    let mut blocks = vec![steps(cx, &held), Block::Form(search(cx, &held, period, &filter, &buttons))];
+    let mut blocks =
+        vec![steps(cx, &held, waiting), Block::Form(search(cx, &held, period, &filter, &buttons))];
     blocks.push(Block::Facts(vec![
         fact(cx, "reviews-opinions", figures.now.opinions()),
         fact(cx, "reviews-opinions-before", figures.before.opinions()),
@@ -65,9 +67,13 @@ fn integer(cx: &Cx<'_>, n: u64) -> String {
     cx.words.integer(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-fn steps(cx: &Cx<'_>, held: &Held) -> Block {
+fn steps(cx: &Cx<'_>, held: &Held, waiting: i64) -> Block {
     let id = held.form.id.to_string();
     let mut all = vec![Link::new(cx.t("reviews-read"), links::OPINIONS.to(cx.locale(), &[&id]))];
+    if cx.by.actor.may(Permission::ReviewAnswer, &held.about.place, cx.now()) {
+        let label = cx.words.a("reviews-waiting-n", "n", waiting);
+        all.push(Link::new(label, links::WAITING.to(cx.locale(), &[&id])));
+    }
     if cx.by.actor.may(Permission::ReviewManage, &held.about.place, cx.now()) {
         all.push(Link::new(cx.t("reviews-settings"), links::SETTINGS.to(cx.locale(), &[&id])));
     }

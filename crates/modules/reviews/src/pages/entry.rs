@@ -10,15 +10,16 @@ use parvis_web::{BadForm, Client, Fields, Freshness, Query};
 use std::sync::Arc;
 
 use super::view::{Body, Page, first_question};
-use super::{Entry, Survey, read};
+use super::{Entry, FOLLOW, Survey, read};
 use crate::answers::Help;
 use crate::model::Opinion;
 use crate::service::entry::{self as intake, Said, Sent};
+use crate::service::follow;
 use crate::service::forms::{Called, typed};
 use crate::survey::{Channel, Contact, Face, Tongue};
 use crate::texts::Texts;
 
-type Shared = State<Arc<Survey>>;
+pub(super) type Shared = State<Arc<Survey>>;
 
 /// The survey's screens after the first, as addresses name them.
 const CLARITY: &str = "clarity";
@@ -27,12 +28,12 @@ const REACHED: &str = "reached";
 const COMMENT: &str = "comment";
 const END: &str = "end";
 
-fn tongue(asked: Option<&str>, headers: &HeaderMap) -> Tongue {
+pub(super) fn tongue(asked: Option<&str>, headers: &HeaderMap) -> Tongue {
     let wish = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
     asked.and_then(Tongue::parse).unwrap_or_else(|| Tongue::negotiate(wish))
 }
 
-fn html(status: StatusCode, page: &Page<'_>) -> Response {
+pub(super) fn html(status: StatusCode, page: &Page<'_>) -> Response {
     let mut response = match page.render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {
@@ -63,27 +64,10 @@ fn said(
         let closed = entry.button.closed.as_ref().or(entry.form.closed.as_ref());
         closed.map(|closed| closed.reason.clone())
     });
-    let body = Body::Message { text: text.to_owned(), detail, again: None };
+    let body = Body::Message { text: text.to_owned(), detail, again: None, follow: None };
     match entry {
-        Some(entry) => html(status, &Page::of(entry, texts, texts.say(key), body)),
-        None => html(status, &nowhere(survey, texts, texts.say(key), body)),
-    }
-}
-
-fn nowhere<'p>(survey: &'p Survey, texts: &'static Texts, title: &str, body: Body) -> Page<'p> {
-    Page {
-        texts,
-        title: title.to_owned(),
-        about: None,
-        publisher: survey.site.publisher.clone().unwrap_or_else(|| "Parvis".to_owned()),
-        stylesheet: &survey.site.stylesheet,
-        step: None,
-        is_saved: false,
-        wrong: None,
-        action: String::new(),
-        page: String::new(),
-        languages: Vec::new(),
-        body,
+        Some(entry) => html(status, &Page::of(survey, entry, texts, texts.say(key), body)),
+        None => html(status, &Page::nowhere(survey, texts, texts.say(key), body)),
     }
 }
 
@@ -111,7 +95,7 @@ pub(super) async fn find(State(survey): Shared, RawQuery(raw): RawQuery, headers
     }
     let (status, wrong) =
         if code.is_empty() { (StatusCode::OK, None) } else { (StatusCode::NOT_FOUND, Some("unknown")) };
-    html(status, &Page { wrong, ..nowhere(&survey, texts, texts.say("title"), Body::Code(code)) })
+    html(status, &Page { wrong, ..Page::nowhere(&survey, texts, texts.say("title"), Body::Code(code)) })
 }
 
 pub(super) async fn first(
@@ -150,7 +134,7 @@ async fn begins(survey: &Arc<Survey>, by: Called, texts: &'static Texts) -> Resp
 }
 
 fn faces<'p>(
-    survey: &Survey,
+    survey: &'p Survey,
     entry: &'p Entry,
     texts: &'static Texts,
     wrong: Option<&'static str>,
@@ -163,7 +147,7 @@ fn faces<'p>(
         action: format!("/avis/{code}"),
         page: secret::token(&*survey.means.rng),
         languages: Tongue::ALL.iter().map(in_tongue).collect(),
-        ..Page::of(entry, texts, first_question(texts, entry.button.point), Body::faces(texts))
+        ..Page::of(survey, entry, texts, first_question(texts, entry.button.point), Body::faces(texts))
     }
 }
 
@@ -268,18 +252,25 @@ pub(super) async fn step(
         CLARITY => Body::marks(texts),
         HELP => Body::help(texts, &[], String::new()),
         REACHED => Body::reached(texts, &contacts(&query)),
-        COMMENT => Body::Comment { text: String::new(), masked: None },
+        COMMENT => Body::Comment { text: String::new(), masked: None, follow: false },
         END => {
-            let body = Body::Message { text: texts.say("thanks-text").to_owned(), detail: None, again: None };
-            return html(StatusCode::OK, &Page::of(&entry, texts, texts.say("thanks"), body));
+            let page = secret_of(query.get("p").unwrap_or("")).filter(|_| query.get("f").is_some());
+            let follow = page.map(|page| {
+                let code = follow::code(&survey.means.key, page);
+                (follow::grouped(&code), survey.site.absolute(FOLLOW))
+            });
+            let text = texts.say("thanks-text").to_owned();
+            let body = Body::Message { text, detail: None, again: None, follow };
+            return html(StatusCode::OK, &Page::of(&survey, &entry, texts, texts.say("thanks"), body));
         }
         _ => return refused(&survey, Some(&entry), texts, &AccountsError::NotFound),
     };
     let page = secret_of(query.get("p").unwrap_or("")).unwrap_or("").to_owned();
-    html(StatusCode::OK, &question(&entry, texts, &step, page, query.get("saved").is_some(), body))
+    html(StatusCode::OK, &question(&survey, &entry, texts, &step, page, query.get("saved").is_some(), body))
 }
 
 fn question<'p>(
+    survey: &'p Survey,
     entry: &'p Entry,
     texts: &'static Texts,
     step: &str,
@@ -297,7 +288,7 @@ fn question<'p>(
         is_saved,
         action: format!("/avis/{}/{step}", entry.button.code),
         page,
-        ..Page::of(entry, texts, texts.say(step), body)
+        ..Page::of(survey, entry, texts, texts.say(step), body)
     }
 }
 
@@ -314,9 +305,10 @@ pub(super) async fn go_on(
         return refused(&survey, Some(&entry), texts, &AccountsError::NotFound);
     };
     let again = |body: Body, wrong: &'static str| {
-        let page = question(&entry, texts, &step, page.clone(), false, body);
+        let page = question(&survey, &entry, texts, &step, page.clone(), false, body);
         html(StatusCode::UNPROCESSABLE_ENTITY, &Page { wrong: Some(wrong), ..page })
     };
+    let wants = fields.get("follow") == "yes";
     let said = match step.as_str() {
         CLARITY => read::clarity(&fields).map_err(|wrong| again(Body::marks(texts), wrong)),
         HELP => read::help(&fields).map_err(|wrong| {
@@ -327,12 +319,17 @@ pub(super) async fn go_on(
         COMMENT => match read::comment(&fields) {
             Ok(comment) if comment.is_new => {
                 let text = fields.get("comment").to_owned();
-                let body = Body::Comment { text, masked: comment.kept };
-                return html(StatusCode::OK, &question(&entry, texts, &step, page, false, body));
+                let body = Body::Comment { text, masked: comment.kept, follow: wants };
+                return html(StatusCode::OK, &question(&survey, &entry, texts, &step, page, false, body));
+            }
+            // An answer is an answer to something.
+            Ok(comment) if wants && comment.kept.is_none() => {
+                Err(again(Body::Comment { text: String::new(), masked: None, follow: true }, "wrong-follow"))
             }
             Ok(comment) => Ok(Said::Comment(comment.kept)),
             Err(wrong) => {
-                Err(again(Body::Comment { text: fields.get("comment").to_owned(), masked: None }, wrong))
+                let text = fields.get("comment").to_owned();
+                Err(again(Body::Comment { text, masked: None, follow: wants }, wrong))
             }
         },
         _ => Err(refused(&survey, Some(&entry), texts, &AccountsError::NotFound)),
@@ -342,8 +339,18 @@ pub(super) async fn go_on(
         Err(response) => return response,
     };
     let (secret, now) = (page.clone(), survey.clock.now());
-    let kept = survey.pool.run_writing(move |db| intake::go_on(db, &secret, &said, now)).await;
-    match kept {
+    let code = wants.then(|| follow::code(&survey.means.key, &page));
+    let kept = survey.pool.run_writing(move |db| {
+        db.tx(|db| {
+            let opinion = intake::go_on(db, &secret, &said, now)?;
+            if matches!(said, Said::Comment(_)) {
+                follow::wish(db, &opinion, code.as_deref(), now)?;
+            }
+            Ok(opinion)
+        })
+    });
+    match kept.await {
+        Ok(_) if step == COMMENT && wants => on(&entry, texts, END, &page, "&f=1"),
         Ok(opinion) => after(&entry, texts, &step, &page, &opinion),
         Err(error) => refused(&survey, Some(&entry), texts, &error),
     }

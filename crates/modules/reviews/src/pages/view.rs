@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Entry;
+use super::{Entry, Survey};
 use crate::survey::{Contact, Face, Helper, Mark, Point, Tongue};
 use crate::texts::Texts;
 
@@ -46,14 +46,27 @@ pub(crate) enum Body {
     Comment {
         text: String,
         masked: Option<String>,
+        /// An answer is wanted.
+        follow: bool,
     },
     Message {
         text: String,
         detail: Option<String>,
         again: Option<String>,
+        /// Follow-up code to note, and the address to type it at.
+        follow: Option<(String, String)>,
     },
     /// A short code to type.
     Code(String),
+    /// A follow-up code to type.
+    Follow(String),
+    /// What a follow-up code leads to.
+    Followed {
+        said: Option<String>,
+        day: String,
+        /// Day and text of each answer.
+        replies: Vec<(String, String)>,
+    },
 }
 
 /// An option to choose.
@@ -120,14 +133,14 @@ impl Body {
 }
 
 impl<'p> Page<'p> {
-    /// A page of a form, without its languages.
-    pub fn of(entry: &'p Entry, texts: &'static Texts, title: &str, body: Body) -> Self {
+    /// A page of no form in particular.
+    pub fn nowhere(survey: &'p Survey, texts: &'static Texts, title: &str, body: Body) -> Self {
         Self {
             texts,
             title: title.to_owned(),
-            about: Some(texts.say_with("about", "name", &entry.procedure)),
-            publisher: entry.site.publisher.clone().unwrap_or_else(|| entry.procedure.clone()),
-            stylesheet: &entry.site.stylesheet,
+            about: None,
+            publisher: survey.site.publisher.clone().unwrap_or_else(|| "Parvis".to_owned()),
+            stylesheet: &survey.site.stylesheet,
             step: None,
             is_saved: false,
             wrong: None,
@@ -135,6 +148,16 @@ impl<'p> Page<'p> {
             page: String::new(),
             languages: Vec::new(),
             body,
+        }
+    }
+
+    /// A page of a form, without its languages.
+    pub fn of(survey: &'p Survey, entry: &'p Entry, texts: &'static Texts, title: &str, body: Body) -> Self {
+        Self {
+            about: Some(texts.say_with("about", "name", &entry.procedure)),
+            publisher: entry.site.publisher.clone().unwrap_or_else(|| entry.procedure.clone()),
+            stylesheet: &entry.site.stylesheet,
+            ..Self::nowhere(survey, texts, title, body)
         }
     }
 

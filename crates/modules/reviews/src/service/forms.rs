@@ -32,7 +32,7 @@ pub struct NewButton {
 /// Characters of a name or a reason.
 const LONGEST: usize = 200;
 /// Letters and figures that nobody takes for one another, in print or aloud.
-const ALPHABET: &[u8; 28] = b"23456789BCDFGHJKMNPQRSTVWXYZ";
+pub(super) const ALPHABET: &[u8; 28] = b"23456789BCDFGHJKMNPQRSTVWXYZ";
 /// 28⁶ is 480 million codes.
 const CODE: usize = 6;
 

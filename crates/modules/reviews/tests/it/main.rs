@@ -3,6 +3,7 @@
 
 mod counting;
 mod entry;
+mod follow;
 mod forms;
 mod nightly;
 mod pages;

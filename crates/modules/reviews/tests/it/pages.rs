@@ -16,19 +16,19 @@ use tower::ServiceExt;
 use crate::world::{World, on_each_engine};
 
 /// A person with a plain browser: no script, no cookie.
-struct Person {
+pub struct Person {
     router: Router,
     runtime: Runtime,
 }
 
-struct Seen {
-    status: u16,
-    to: String,
-    html: String,
+pub struct Seen {
+    pub status: u16,
+    pub to: String,
+    pub html: String,
 }
 
 impl Person {
-    fn new(world: &World) -> Self {
+    pub fn new(world: &World) -> Self {
         let site = Site {
             publisher: None,
             contact: None,
@@ -45,7 +45,7 @@ impl Person {
         Self { router: router(survey), runtime: Runtime::new().unwrap() }
     }
 
-    fn ask(&self, method: &str, path: &str, body: impl Into<Body>) -> Seen {
+    pub fn ask(&self, method: &str, path: &str, body: impl Into<Body>) -> Seen {
         let request = Request::builder()
             .method(method)
             .uri(path)
@@ -62,19 +62,19 @@ impl Person {
         })
     }
 
-    fn get(&self, path: &str) -> Seen {
+    pub fn get(&self, path: &str) -> Seen {
         self.ask("GET", path, Body::empty())
     }
 
     /// Sends the form of a page as it stands, with these fields filled.
-    fn answer(&self, page: &Seen, fields: &str) -> Seen {
+    pub fn answer(&self, page: &Seen, fields: &str) -> Seen {
         let value = |name: &str| between(&page.html, &format!("name=\"{name}\" value=\""), "\"");
         let body = format!("p={}&l={}&{fields}", value("p"), value("l"));
         self.ask("POST", &between(&page.html, "method=\"post\" action=\"", "\""), body)
     }
 
     /// Sends a form and follows where it leads.
-    fn next(&self, page: &Seen, fields: &str) -> Seen {
+    pub fn next(&self, page: &Seen, fields: &str) -> Seen {
         let answer = self.answer(page, fields);
         assert_eq!(answer.status, 303, "{fields}: {}", answer.html);
         let next = self.get(&answer.to);
@@ -83,7 +83,7 @@ impl Person {
     }
 }
 
-fn between(text: &str, open: &str, close: &str) -> String {
+pub fn between(text: &str, open: &str, close: &str) -> String {
     let rest = text.split_once(open).unwrap_or_else(|| panic!("no {open} in {text}")).1;
     rest.split_once(close).unwrap().0.to_owned()
 }

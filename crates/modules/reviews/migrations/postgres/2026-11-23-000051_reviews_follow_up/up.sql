@@ -1,0 +1,20 @@
+-- People who want an answer to what they said: of the code that they were given, the digest alone is kept.
+CREATE TABLE reviews_follow_up (
+    opinion_id UUID NOT NULL PRIMARY KEY REFERENCES reviews_opinion (id) ON DELETE CASCADE,
+    form_id UUID NOT NULL REFERENCES reviews_form (id),
+    code TEXT NOT NULL UNIQUE,
+    asked_at BIGINT NOT NULL,
+    -- When the last answer was written, and when the person first read it.
+    answered_at BIGINT,
+    read_at BIGINT
+);
+CREATE INDEX reviews_follow_up_form ON reviews_follow_up (form_id, answered_at, asked_at);
+
+CREATE TABLE reviews_reply (
+    id UUID NOT NULL PRIMARY KEY,
+    opinion_id UUID NOT NULL REFERENCES reviews_follow_up (opinion_id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    agent_id UUID,
+    text TEXT NOT NULL
+);
+CREATE INDEX reviews_reply_opinion ON reviews_reply (opinion_id, at);
