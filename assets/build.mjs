@@ -1,4 +1,4 @@
-// Writes dist/: neutral.css and passkey.js always, state.css when the state's design system is
+// Writes dist/: neutral.css, passkey.js and survey.js always, state.css when the state's design system is
 // installed under state/ (its terms of use are for the deployer to accept).
 // The same sources give the same bytes: no date, no path, no randomness.
 import { existsSync } from "node:fs";
@@ -18,7 +18,7 @@ await mkdir(here("dist/"), { recursive: true });
 
 await writeFile(here("dist/neutral.css"), minify("neutral.css", neutral + parvis));
 
-await copyFile(here("passkey.js"), here("dist/passkey.js"));
+for (const script of ["passkey.js", "survey.js"]) await copyFile(here(script), here(`dist/${script}`));
 
 const designSystem = here("state/node_modules/@gouvfr/dsfr/");
 if (existsSync(here("state/node_modules/@gouvfr/dsfr/package.json"))) {

@@ -117,24 +117,26 @@ it("people answer without scripts, on a phone, and the first page is light", asy
 
 it("every screen of the survey is sound in every language", async () => {
   const page = await newPage({ bypassCSP: true });
+  // The survey's script sends a step first, and then leads on.
+  const on = async (selector, step) => {
+    await page.locator(selector).click();
+    await page.waitForURL(new RegExp(`/${step}\\?`));
+    await isSound(page);
+  };
   for (const tongue of ["fr", "ar", "falc"]) {
     await page.goto(`${server.origin}${address}?l=${tongue}`);
     await isSound(page);
-    await page.locator("button[value=good]").click();
-    await isSound(page);
-    await page.locator("button[value=bad]").click();
+    await on("button[value=good]", "clarity");
+    await on("button[value=bad]", "help");
     await page.locator("#help-none").check();
     await page.locator("#help-phone").check();
     await page.locator("button[type=submit]").click();
     await page.locator("#erreurs").waitFor();
     await isSound(page);
     await page.locator("#help-none").uncheck();
-    await page.locator("button[type=submit]").click();
-    await isSound(page);
-    await page.locator("button[type=submit]").click();
-    await isSound(page);
-    await page.locator("button[type=submit]").click();
-    await isSound(page);
+    await on("button[type=submit]", "reached");
+    await on("button[type=submit]", "comment");
+    await on("button[type=submit]", "end");
   }
   for (const path of ["/avis", "/avis?code=zzz", "/avis/AAAAAA"]) {
     await page.goto(`${server.origin}${path}`);
@@ -161,4 +163,46 @@ it("the officer reads the figures and the comments, and sets one aside", async (
   await officer.getByRole("link", { name: "Passeport" }).click();
   assert.match(await text(officer), /Avis comptés\s*9/);
   assert.match(await server.run("reviews", "verify"), /10 avis recomptés/);
+});
+
+it("somebody asks for an answer, the officer answers, and she reads it with her code", async () => {
+  const person = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+  const at = await newPage({ bypassCSP: true });
+  await person.goto(`${server.origin}${address}`);
+  await person.locator("button[value=bad]").click();
+  await person.locator("button[value=bad]").click();
+  await person.locator("#help-none").check();
+  await person.locator("button[type=submit]").click();
+  await person.locator("#comment").fill("Quand aurai-je ma carte ?");
+  await person.locator("#follow").check();
+  await person.locator("button[type=submit]").click();
+  const code = await person.locator(".pv-survey__code").textContent();
+  await at.goto(person.url());
+  await isSound(at);
+
+  await officer.goto(`${server.origin}/fr/bureau/avis`);
+  await officer.getByRole("link", { name: "Passeport" }).click();
+  await officer.getByRole("link", { name: "Une personne attend une réponse" }).click();
+  await eye.goto(officer.url());
+  await isSound(eye);
+  await officer.getByRole("link", { name: "Quand aurai-je ma carte ?" }).click();
+  await fill(officer, { "Votre réponse": "" }, "Publier la réponse");
+  assert.match(await text(officer), /Quand aurai-je ma carte \?/);
+  await eye.goto(officer.url());
+  await isSound(eye);
+  await fill(officer, { "Votre réponse": "Elle est partie hier." }, "Publier la réponse");
+  assert.match(await text(officer), /La réponse est publiée/);
+
+  for (const page of [person, at]) {
+    await page.goto(`${server.origin}/avis`);
+    await page.getByRole("link", { name: "Lire la réponse à mon avis" }).click();
+    await page.locator("#code").fill("2222-3333-4444");
+    await page.getByRole("button", { name: "Lire la réponse" }).click();
+    assert.match(await text(page), /n'est pas connu/);
+    if (page === at) await isSound(at);
+    await page.locator("#code").fill(code.toLowerCase());
+    await page.getByRole("button", { name: "Lire la réponse" }).click();
+    assert.match(await text(page), /Elle est partie hier\./);
+  }
+  await isSound(at);
 });

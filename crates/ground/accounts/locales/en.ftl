@@ -8,6 +8,7 @@ accounts-territory-form = Write the official geographic code: 5 characters for a
 accounts-theme-not-built = This version of the program does not have the state’s theme. Choose another one; docs/operations.md says how to add it.
 accounts-contact-form = Write an e-mail address (desk@example.org) or a link (https://…).
 accounts-retention-range = Write a number of months between 1 and 120.
+accounts-origin-form = Write the address of each site without a path, for example: https://www.example.org.
 accounts-domain-form = Write domain names with a space between, for example: ville.exemple.fr.
 accounts-siret-length = A SIRET has 14 digits.
 accounts-siret-key = This SIRET is wrong: its last digit does not agree with the others. Check that no digit is wrong or swapped.

@@ -8,6 +8,7 @@ accounts-territory-form = Écrivez le code officiel géographique : 5 caractère
 accounts-theme-not-built = L'habillage de l'État n'est pas dans cette version du programme. Choisissez un autre habillage ; docs/operations.md dit comment l'y mettre.
 accounts-contact-form = Écrivez une adresse électronique (accueil@exemple.fr) ou un lien (https://…).
 accounts-retention-range = Écrivez un nombre de mois entre 1 et 120.
+accounts-origin-form = Écrivez l'adresse de chaque site sans chemin, par exemple : https://www.exemple.fr.
 accounts-domain-form = Écrivez des noms de domaine séparés par une espace, par exemple : ville.exemple.fr.
 accounts-siret-length = Un SIRET a 14 chiffres.
 accounts-siret-key = Ce SIRET est faux : le dernier chiffre ne s'accorde pas avec les autres. Vérifiez qu'aucun chiffre n'est faux ou interverti.

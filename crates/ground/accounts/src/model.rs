@@ -77,6 +77,8 @@ pub struct Settings {
     pub retention_months: i32,
     /// E-mail domains whose owners may ask to come in.
     pub domains: Vec<String>,
+    /// Origins (`https://www.exemple.fr`) of the sites that may ask for an opinion on their own pages.
+    pub origins: Vec<String>,
     /// Publishing an edition needs a second person.
     pub four_eyes: bool,
 }
@@ -204,6 +206,7 @@ impl Default for Settings {
             contact: String::new(),
             retention_months: 36,
             domains: Vec::new(),
+            origins: Vec::new(),
             four_eyes: true,
         }
     }

@@ -121,6 +121,12 @@ fn form(cx: &Cx<'_>) -> Result<(Form, String), Refusal> {
                 .filled(settings.domains.join(" "))
                 .optional(),
         )
+        .field(
+            Field::line("origins", cx.t("spaces-origins"))
+                .hinted(cx.t("spaces-origins-hint"))
+                .filled(settings.origins.join(" "))
+                .optional(),
+        )
         .field(Field::tick("four_eyes", cx.t("spaces-four-eyes-label")).filled(if settings.four_eyes {
             "1"
         } else {
@@ -134,6 +140,12 @@ fn one(cx: &Cx<'_>) -> Answer {
     Ok(page(cx, &name, links::SPACE, &[cx.part("id")], form))
 }
 
+/// What a field lists, with spaces or commas between.
+fn listed(cx: &Cx<'_>, field: &str) -> Vec<String> {
+    let parts = cx.fields.get(field).split([' ', ',']).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect()
+}
+
 fn change(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
     let settings = Settings {
@@ -141,13 +153,9 @@ fn change(cx: &Cx<'_>) -> Answer {
         languages: cx.fields.all("languages").filter_map(Locale::parse).collect(),
         contact: cx.fields.get("contact").trim().into(),
         retention_months: cx.fields.get("retention_months").parse().unwrap_or(0),
-        domains: cx
-            .fields
-            .get("domains")
-            .split([' ', ','])
-            .filter(|d| !d.is_empty())
-            .map(str::to_lowercase)
-            .collect(),
+        domains: listed(cx, "domains"),
+        // As people copy it from their browser: with the slash of an empty path.
+        origins: listed(cx, "origins").iter().map(|o| o.trim_end_matches('/').to_owned()).collect(),
         four_eyes: cx.fields.has("four_eyes"),
     };
     match cx.write(|db| spaces::change(db, &cx.by, id, cx.fields.get("name"), &settings)) {

@@ -209,3 +209,11 @@ reviews-reply-of = Answer of { $day }
 reviews-reply-send = Publish the answer
 done-reviews-answered = The answer is published. The person will read it with her code.
 act-opinion-answer = Answer an opinion
+
+# The question on the page of the procedure
+reviews-script = Panel or question on your page
+reviews-script-text = A script of this site asks the first question on your page; the rest opens in a new tab. The script never changes at this address (its hash is in the code), keeps nothing in the browser and calls no other site.
+reviews-script-none = No site may ask the question yet
+reviews-script-none-text = The answers of a site are taken only when it is named in the settings of the space, under "Sites that ask on their own pages".
+reviews-script-panel = Floating panel, at the bottom of the page
+reviews-script-question = Question asked where the code is

@@ -209,3 +209,11 @@ reviews-reply-of = Réponse du { $day }
 reviews-reply-send = Publier la réponse
 done-reviews-answered = La réponse est publiée. La personne la lira avec son code.
 act-opinion-answer = Répondre à un avis
+
+# La question sur la page de la démarche
+reviews-script = Panneau ou question sur votre page
+reviews-script-text = Un script de ce site pose la première question sur votre page ; la suite s'ouvre dans un nouvel onglet. Le script ne change jamais sous cette adresse (son empreinte est dans le code), ne dépose rien dans le navigateur et n'appelle aucun autre site.
+reviews-script-none = Aucun site ne peut encore poser la question
+reviews-script-none-text = Les réponses d'un site ne sont prises que s'il figure dans les réglages de l'espace, à « Sites qui posent la question sur leurs pages ».
+reviews-script-panel = Panneau flottant, en bas de la page
+reviews-script-question = Question posée là où est le code

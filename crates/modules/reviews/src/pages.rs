@@ -1,5 +1,7 @@
-//! The survey as people see it: plain forms, a screen a question, nothing but HTML and one style sheet.
+//! The survey as people see it: plain forms, a screen a question, one style sheet. A script of its own only sends again
+//! what did not get through.
 
+mod embed;
 mod entry;
 mod follow;
 mod picture;
@@ -7,7 +9,9 @@ mod read;
 mod view;
 
 use axum::Router;
+use axum::middleware::from_fn;
 use axum::routing::get;
+pub(crate) use embed::{ADDRESS as SCRIPT, integrity};
 use parvis_accounts::{AccountsError, Means, dressed};
 use parvis_catalog::by_id;
 use parvis_db::Pool;
@@ -39,6 +43,8 @@ pub(crate) struct Entry {
     pub procedure: String,
     /// As the space of the procedure wishes it.
     pub site: Site,
+    /// Origins of the sites that may ask the first question on their own pages.
+    pub origins: Vec<String>,
     read_at: Timestamp,
 }
 
@@ -63,10 +69,12 @@ impl Survey {
                 let (button, form) = called(db, &by)?;
                 let procedure = by_id(db, form.procedure)?.ok_or(AccountsError::NotFound)?;
                 let ground = Ground::load(db)?;
-                let site = dressed(&own.site, ground.space_of(&procedure, now.day()));
+                let space = ground.space_of(&procedure, now.day());
+                let site = dressed(&own.site, space);
+                let origins = space.map(|space| space.settings.origins.clone()).unwrap_or_default();
                 let shown = procedure.at(now.day(), now);
                 let procedure = shown.map_or_else(|| form.name.clone(), |shown| shown.name);
-                let entry = Arc::new(Entry { button, form, procedure, site, read_at: now });
+                let entry = Arc::new(Entry { button, form, procedure, site, origins, read_at: now });
                 own.entries.insert(by, Arc::clone(&entry));
                 Ok(entry)
             })
@@ -82,10 +90,12 @@ pub fn router(survey: Arc<Survey>) -> Router {
     Router::new()
         .route("/avis", get(entry::find))
         .route("/avis/{code}", get(entry::first).post(entry::begin))
+        .route(embed::ADDRESS, get(embed::script))
         .route("/avis/{code}/bouton.svg", get(picture::button))
         .route("/avis/{code}/qr.svg", get(picture::code))
         .route("/avis/{code}/{step}", get(entry::step).post(entry::go_on))
         .route(FOLLOW, get(follow::ask).post(follow::show))
         .route("/Demarches/{service}", get(entry::old))
+        .layer(from_fn(embed::where_next))
         .with_state(survey)
 }

@@ -143,6 +143,7 @@ pub fn change(db: &mut Db, by: &By, id: Id, name: &str, settings: &Settings) -> 
             ("contact", old.contact.clone(), settings.contact.clone()),
             ("retention_months", old.retention_months.to_string(), settings.retention_months.to_string()),
             ("domains", old.domains.join(" "), settings.domains.join(" ")),
+            ("origins", old.origins.join(" "), settings.origins.join(" ")),
             ("four_eyes", old.four_eyes.to_string(), settings.four_eyes.to_string()),
         ];
         let done = Act::new("space.change", &Place::space(id), "space", &space.slug);
@@ -150,6 +151,13 @@ pub fn change(db: &mut Db, by: &By, id: Id, name: &str, settings: &Settings) -> 
             changes.into_iter().fold(done, |done, (what, from, to)| done.changed(what, Some(from), Some(to)));
         Ok(((), done))
     })
+}
+
+/// Scheme, name and port as browsers write them in `Origin` (RFC 6454): no path, no capital letter.
+fn is_origin(text: &str) -> bool {
+    let name = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | ':');
+    name.is_some_and(|name| !name.is_empty() && name.len() <= 260 && name.chars().all(is_part))
 }
 
 fn check(settings: &Settings) -> Result<(), AccountsError> {
@@ -170,6 +178,9 @@ fn check(settings: &Settings) -> Result<(), AccountsError> {
     }
     if !settings.domains.iter().all(is_domain) {
         return Err(AccountsError::invalid("domains", "accounts-domain-form"));
+    }
+    if !settings.origins.iter().all(|origin| is_origin(origin)) {
+        return Err(AccountsError::invalid("origins", "accounts-origin-form"));
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ struct Row {
     contact: String,
     retention_months: i32,
     domains: String,
+    origins: String,
     four_eyes: bool,
     created_at: Timestamp,
 }
@@ -53,6 +54,7 @@ impl TryFrom<Row> for Space {
                 contact: row.contact,
                 retention_months: row.retention_months,
                 domains: words(&row.domains),
+                origins: words(&row.origins),
                 four_eyes: row.four_eyes,
             },
             created_at: row.created_at,
@@ -80,6 +82,7 @@ pub(crate) fn insert(db: &mut Db, space: &Space) -> Result<(), AccountsError> {
         contact: space.settings.contact.clone(),
         retention_months: space.settings.retention_months,
         domains: space.settings.domains.join(" "),
+        origins: space.settings.origins.join(" "),
         four_eyes: space.settings.four_eyes,
         created_at: space.created_at,
     };
@@ -91,6 +94,7 @@ pub(crate) fn update(db: &mut Db, id: Id, name: &str, settings: &Settings) -> Re
     use accounts_space::dsl as s;
     let languages = codes(&settings.languages);
     let domains = settings.domains.join(" ");
+    let origins = settings.origins.join(" ");
     on_db!(db, |c| {
         diesel::update(s::accounts_space.find(id))
             .set((
@@ -100,6 +104,7 @@ pub(crate) fn update(db: &mut Db, id: Id, name: &str, settings: &Settings) -> Re
                 s::contact.eq(&settings.contact),
                 s::retention_months.eq(settings.retention_months),
                 s::domains.eq(&domains),
+                s::origins.eq(&origins),
                 s::four_eyes.eq(settings.four_eyes),
             ))
             .execute(c)

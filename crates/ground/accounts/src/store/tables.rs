@@ -10,6 +10,7 @@ diesel::table! {
         contact -> Text,
         retention_months -> Integer,
         domains -> Text,
+        origins -> Text,
         four_eyes -> Bool,
         created_at -> BigInt,
     }

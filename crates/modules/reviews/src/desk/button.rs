@@ -1,12 +1,14 @@
 //! How to put a button where people are: the code of an image link, the address, the code to type, the QR code.
 
+use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
 use parvis_kernel::Permission;
-use parvis_ui::{Block, Cell, Link};
+use parvis_ui::{Block, Cell, Link, Tone};
 
 use super::{settings, words};
 use crate::links;
 use crate::model::Button;
+use crate::pages::{SCRIPT, integrity};
 use crate::service::forms;
 use crate::survey::Tongue;
 use crate::texts::Texts;
@@ -31,9 +33,26 @@ fn snippet(cx: &Cx<'_>, button: &Button, look: &str) -> String {
     format!("<a href=\"{address}\"><img src=\"{address}/bouton.svg{look}\" alt=\"{name}\" height=\"56\"></a>")
 }
 
+/// The HTML of the script that asks on the page itself, and of the link for those who have none.
+fn script(cx: &Cx<'_>, button: &Button, mode: &str) -> Vec<String> {
+    let source = cx.site.absolute(SCRIPT);
+    vec![
+        format!("<script src=\"{source}\" integrity=\"{}\" crossorigin=\"anonymous\" defer", integrity()),
+        format!(
+            "  data-code=\"{}\" data-mode=\"{mode}\" data-point=\"{}\"></script>",
+            button.code, button.point
+        ),
+        format!("<noscript>{}</noscript>", snippet(cx, button, "")),
+    ]
+}
+
 fn show(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
-    let (held, button) = cx.read(|db| forms::button(db, &cx.by, id))?;
+    let (held, button, origins) = cx.read(|db| {
+        let (held, button) = forms::button(db, &cx.by, id)?;
+        let origins = forms::origins(db, &held)?;
+        Ok::<_, AccountsError>((held, button, origins))
+    })?;
     let address = settings::address(cx, &button);
     let mut blocks = vec![Block::Facts(vec![
         (cx.t("reviews-point"), Cell::text(words::point(cx, button.point))),
@@ -50,6 +69,19 @@ fn show(cx: &Cx<'_>) -> Answer {
         .map(|(key, look)| Link::new(cx.t(key), format!("/avis/{}/bouton.svg{look}", button.code)))
         .to_vec();
     blocks.push(Block::Links(pictures));
+    blocks.push(Block::Heading(cx.t("reviews-script")));
+    blocks.push(Block::Text(cx.t("reviews-script-text")));
+    if origins.is_empty() {
+        blocks.push(Block::Alert {
+            tone: Tone::Warning,
+            title: cx.t("reviews-script-none"),
+            text: cx.t("reviews-script-none-text"),
+        });
+    }
+    for (key, mode) in [("reviews-script-panel", "panel"), ("reviews-script-question", "question")] {
+        let code = Block::Code(script(cx, &button, mode));
+        blocks.push(Block::More { summary: cx.t(key), blocks: vec![code] });
+    }
     blocks.push(Block::Heading(cx.t("reviews-qr")));
     blocks.push(Block::Text(cx.t("reviews-qr-text")));
     blocks.push(Block::Picture(parvis_charts::qr(&address, &cx.t("reviews-qr"))));

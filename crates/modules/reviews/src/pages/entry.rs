@@ -6,9 +6,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use parvis_accounts::{AccountsError, secret};
 use parvis_kernel::Timestamp;
-use parvis_web::{BadForm, Client, Fields, Freshness, Query};
+use parvis_web::{BadForm, Client, Fields, Freshness, Query, Script};
 use std::sync::Arc;
 
+use super::embed::is_welcome;
 use super::view::{Body, Page, first_question};
 use super::{Entry, FOLLOW, Survey, read};
 use crate::answers::Help;
@@ -35,7 +36,13 @@ pub(super) fn tongue(asked: Option<&str>, headers: &HeaderMap) -> Tongue {
 
 pub(super) fn html(status: StatusCode, page: &Page<'_>) -> Response {
     let mut response = match page.render() {
-        Ok(html) => (status, Html(html)).into_response(),
+        Ok(html) => {
+            let mut response = (status, Html(html)).into_response();
+            if let Some((nonce, _, _)) = &page.script {
+                response.extensions_mut().insert(Script { nonce: nonce.clone() });
+            }
+            response
+        }
         Err(error) => {
             tracing::error!(%error, "a page of the survey could not be written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -55,6 +62,7 @@ fn said(
 ) -> Response {
     let text = texts.say(match key {
         "closed" => "closed-text",
+        "stranger" => "stranger-text",
         "late" => "late-text",
         "too-many" => "too-many-text",
         "unknown" => "unknown-text",
@@ -146,6 +154,7 @@ fn faces<'p>(
         wrong,
         action: format!("/avis/{code}"),
         page: secret::token(&*survey.means.rng),
+        script: Page::resends(survey),
         languages: Tongue::ALL.iter().map(in_tongue).collect(),
         ..Page::of(survey, entry, texts, first_question(texts, entry.button.point), Body::faces(texts))
     }
@@ -188,6 +197,9 @@ async fn posted(survey: &Arc<Survey>, code: &str, request: Request) -> Result<Po
     let texts = Texts::of(tongue(Some(fields.get("l")), &headers));
     let entry = survey.entry(Called::Code(typed(code))).await;
     let entry = entry.map_err(|error| refused(survey, None, texts, &error))?;
+    if !is_welcome(&headers, &entry.origins) {
+        return Err(said(survey, Some(&entry), texts, StatusCode::FORBIDDEN, "stranger"));
+    }
     Ok(Posted { entry, texts, fields, client })
 }
 
@@ -288,6 +300,7 @@ fn question<'p>(
         is_saved,
         action: format!("/avis/{}/{step}", entry.button.code),
         page,
+        script: Page::resends(survey),
         ..Page::of(survey, entry, texts, texts.say(step), body)
     }
 }

@@ -1,6 +1,7 @@
 //! The one template of the survey, and what fills it.
 
 use askama::Template;
+use parvis_accounts::secret;
 
 use super::{Entry, Survey};
 use crate::survey::{Contact, Face, Helper, Mark, Point, Tongue};
@@ -27,6 +28,8 @@ pub(crate) struct Page<'p> {
     pub page: String,
     /// The same page in each language, for those that may be chosen here.
     pub languages: Vec<(Tongue, String)>,
+    /// Nonce, address and integrity of the script that sends a step again.
+    pub script: Option<(String, String, String)>,
     pub body: Body,
 }
 
@@ -147,8 +150,15 @@ impl<'p> Page<'p> {
             action: String::new(),
             page: String::new(),
             languages: Vec::new(),
+            script: None,
             body,
         }
+    }
+
+    /// The script for a page whose form is a step.
+    pub fn resends(survey: &Survey) -> Option<(String, String, String)> {
+        let (address, integrity) = parvis_web::script("survey.js")?;
+        Some((secret::token(&*survey.means.rng), address, integrity))
     }
 
     /// A page of a form, without its languages.

@@ -256,6 +256,16 @@ pub fn button(db: &mut Db, by: &By, id: Id) -> Result<(Held, Button), AccountsEr
     Ok((get(db, by, button.form, Permission::ReviewManage)?, button))
 }
 
+/// Origins of the sites that may ask the first question of a survey on their own pages: those of its space.
+///
+/// # Errors
+/// The database's own.
+pub fn origins(db: &mut Db, held: &Held) -> Result<Vec<String>, AccountsError> {
+    let spaces = Ground::load(db)?.spaces.into_iter();
+    let mut own = spaces.filter(|space| Some(space.id) == held.about.place.space);
+    Ok(own.next().map(|space| space.settings.origins).unwrap_or_default())
+}
+
 /// Closes one button, likewise.
 ///
 /// # Errors

@@ -97,7 +97,7 @@ fn the_whole_survey_in_every_language_without_a_script() {
             let first = person.get(&format!("/avis/{}?l={tongue}", w.button.code));
             let head = format!("<html lang=\"{}\" dir=\"{}\">", tongue.tag(), tongue.direction());
             assert!(first.html.contains(&head) && first.html.contains("passeport"), "{}", first.html);
-            assert!(!first.html.contains("<script"));
+            assert_eq!(first.html.matches("<script").count(), 1, "the one that sends a failed step again");
             let clarity = person.next(&first, "satisfaction=medium");
             assert!(
                 clarity.html.contains(texts.say("saved").split(['\'', '.']).next().unwrap()),
