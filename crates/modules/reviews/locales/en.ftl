@@ -180,3 +180,6 @@ act-opinion-put-back = Put back an opinion
 act-opinion-set-aside = Set an opinion aside
 act-opinion-purge = Erase the opinions that are kept no longer
 act-opinion-enter = Enter an opinion for somebody
+
+reviews-words = Words in comments
+reviews-words-hint = All of these words, whatever their accents or plural; "a phrase" in quotes, -word to leave it out, begin* for what begins so.

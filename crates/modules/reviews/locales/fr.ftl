@@ -180,3 +180,6 @@ act-opinion-put-back = Remettre un avis
 act-opinion-set-aside = Écarter un avis
 act-opinion-purge = Effacer les avis arrivés à terme
 act-opinion-enter = Saisir un avis pour quelqu'un
+
+reviews-words = Mots des commentaires
+reviews-words-hint = Tous ces mots, sans tenir compte des accents ni du pluriel ; "une expression" entre guillemets, -mot pour l'exclure, début* pour ce qui commence ainsi.

@@ -3,6 +3,7 @@
 mod button;
 mod dashboard;
 mod enter;
+mod filters;
 mod forms;
 mod opinions;
 mod settings;

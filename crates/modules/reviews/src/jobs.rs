@@ -1,13 +1,13 @@
-//! The nightly work: forgetting, erasing, measuring.
+//! The nightly work: forgetting, erasing, measuring, keeping the index of words whole.
 
 use parvis_accounts::AccountsError;
 use parvis_jobs::{Builder, Failed, Job, Schedule, Work};
 use parvis_journal::By;
 use serde::{Deserialize, Serialize};
 
-use crate::service::{keep, measure};
+use crate::service::{keep, measure, words};
 
-/// Forgets what tells bursts, erases what is kept no longer, then measures.
+/// Forgets what tells bursts, erases what is kept no longer, measures, then indexes what is not.
 #[derive(Serialize, Deserialize)]
 struct Nightly {}
 
@@ -23,10 +23,13 @@ pub fn jobs(builder: Builder) -> Builder {
             let now = work.clock.now();
             let done = work.pool.write(|db| {
                 keep::forget(db, now)?;
-                keep::purge(db, &By::console(now))?;
-                measure::measure(db, now)
+                let erased = keep::purge(db, &By::console(now))?;
+                measure::measure(db, now).map(|_| erased)
             });
-            done.map(drop).map_err(failed)
+            if done.map_err(failed)? > 0 {
+                words::forget(work.pool).map_err(failed)?;
+            }
+            words::catch_up(work.pool).map(drop).map_err(failed)
         })
         .every("reviews-nightly", Schedule::Daily { hour: 1, minute: 30 }, |_| Nightly {})
 }

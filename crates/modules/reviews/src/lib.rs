@@ -16,6 +16,7 @@ pub mod links;
 pub mod model;
 mod pages;
 pub mod score;
+pub mod search;
 pub mod service;
 mod store;
 pub mod survey;

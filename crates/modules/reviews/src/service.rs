@@ -6,3 +6,4 @@ pub mod forms;
 pub mod keep;
 pub mod measure;
 pub mod reading;
+pub mod words;

@@ -1,8 +1,10 @@
 //! The tables of the module, and the opinions.
 
 pub mod counts;
+pub mod dialect;
 pub mod forms;
 pub mod keep;
+pub mod words;
 
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
@@ -12,6 +14,7 @@ use parvis_kernel::{Day, Id, Timestamp};
 use crate::answers::Answers;
 use crate::intake::print;
 use crate::model::{Opinion, Rule, State};
+use crate::search::{Query, language};
 use crate::survey::{Channel, Face, Tongue};
 
 diesel::table! {
@@ -162,6 +165,9 @@ pub(crate) fn insert(db: &mut Db, one: &Opinion) -> Result<bool, AccountsError> 
         .on_conflict(reviews_opinion::page)
         .do_nothing()
         .execute(c))?;
+    if inserted == 1 && one.verbatim.is_some() {
+        words::write(db, one, false)?;
+    }
     Ok(inserted == 1)
 }
 
@@ -194,6 +200,9 @@ pub(crate) fn replace(db: &mut Db, before: &Opinion, after: &Opinion) -> Result<
             o::updated_at.eq(to.updated_at),
         ))
         .execute(c))?;
+    if updated == 1 && words::differ(before, after) {
+        words::write(db, after, before.verbatim.is_some())?;
+    }
     Ok(updated == 1)
 }
 
@@ -208,6 +217,8 @@ pub(crate) fn one(db: &mut Db, id: Id) -> Result<Option<Opinion>, AccountsError>
 /// Which opinions of a form are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
+    /// What is looked for in comments, as it was typed ([`Query`]); empty: nothing.
+    pub words: String,
     /// Only those with a comment.
     pub with_comment: bool,
     /// Only those that were set aside, or only those that count.
@@ -215,10 +226,21 @@ pub struct Wanted {
     pub satisfaction: Option<Face>,
     pub button: Option<Id>,
     pub channel: Option<Channel>,
+    pub tongue: Option<Tongue>,
+    /// The rule that set them aside.
+    pub rule: Option<Rule>,
     pub from: Option<Timestamp>,
     pub until: Option<Timestamp>,
     /// Those before this one: where a page before ended.
     pub before: Option<(Timestamp, Id)>,
+}
+
+impl Wanted {
+    /// What is looked for in comments, in the language asked for or in any.
+    pub fn query(&self) -> Query {
+        let language = self.tongue.map(language);
+        Query::parse(&self.words, language.as_slice())
+    }
 }
 
 /// The newest opinions of a form.
@@ -226,6 +248,26 @@ pub(crate) fn of_form(
     db: &mut Db,
     form: Id,
     wanted: &Wanted,
+    most: i64,
+) -> Result<Vec<Opinion>, AccountsError> {
+    if wanted.query().is_empty() {
+        load(db, form, wanted, None, most)
+    } else {
+        words::find(db, form, wanted, most)
+    }
+}
+
+/// Those of some opinions that are wanted, in no order; words are not looked at.
+fn among(db: &mut Db, form: Id, wanted: &Wanted, ids: &[Id]) -> Result<Vec<Opinion>, AccountsError> {
+    let wanted = Wanted { before: None, ..wanted.clone() };
+    load(db, form, &wanted, Some(ids), i64::MAX)
+}
+
+fn load(
+    db: &mut Db,
+    form: Id,
+    wanted: &Wanted,
+    ids: Option<&[Id]>,
     most: i64,
 ) -> Result<Vec<Opinion>, AccountsError> {
     use reviews_opinion::dsl as o;
@@ -236,6 +278,9 @@ pub(crate) fn of_form(
             .limit(most)
             .select(Row::as_select())
             .into_boxed::<DB>();
+        if let Some(ids) = ids {
+            query = query.filter(o::id.eq_any(ids));
+        }
         if wanted.with_comment {
             query = query.filter(o::verbatim.is_not_null());
         }
@@ -251,6 +296,12 @@ pub(crate) fn of_form(
         }
         if let Some(channel) = wanted.channel {
             query = query.filter(o::channel.eq(channel.as_str()));
+        }
+        if let Some(tongue) = wanted.tongue {
+            query = query.filter(o::tongue.eq(tongue.as_str()));
+        }
+        if let Some(rule) = wanted.rule {
+            query = query.filter(o::rule.eq(rule.as_str()));
         }
         if let Some(from) = wanted.from {
             query = query.filter(o::created_at.ge(from));

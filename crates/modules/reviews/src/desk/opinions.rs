@@ -2,17 +2,15 @@
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
-use parvis_kernel::{Id, Permission, Timestamp};
+use parvis_kernel::Permission;
 use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
-use parvis_web::Query;
 
-use super::{frame_of, words};
+use super::{filters, frame_of, words};
 use crate::links;
 use crate::model::Opinion;
+use crate::search::{Query, language};
 use crate::service::forms::{self, Held};
 use crate::service::reading::{self, PAGE};
-use crate::store::Wanted;
-use crate::survey::{Channel, Face};
 
 pub fn routes(routes: Routes) -> Routes {
     let answer = Policy::Needs(Permission::ReviewAnswer);
@@ -24,62 +22,35 @@ pub fn routes(routes: Routes) -> Routes {
         .act(links::BACK, answer, put_back)
 }
 
-/// Where the page before ended: an instant in microseconds and an identifier.
-fn before(cx: &Cx<'_>) -> Option<(Timestamp, Id)> {
-    let (at, id) = cx.query.get("avant")?.split_once('.')?;
-    Some((Timestamp::from_micros(at.parse().ok()?), id.parse().ok()?))
-}
-
 fn show(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
-    let asked = |name: &str| cx.query.get(name).unwrap_or("").to_owned();
-    let wanted = Wanted {
-        with_comment: asked("tous").is_empty(),
-        aside: Some(!asked("ecartes").is_empty()),
-        satisfaction: Face::parse(&asked("note")),
-        button: asked("bouton").parse().ok(),
-        channel: Channel::parse(&asked("canal")),
-        from: None,
-        until: None,
-        before: before(cx),
-    };
+    let wanted = filters::wanted(cx);
     let (held, all, buttons) = cx.read(|db| {
         let (held, all) = reading::opinions(db, &cx.by, id, &wanted)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
         Ok::<_, AccountsError>((held, all, buttons))
     })?;
     let here = links::OPINIONS.to(cx.locale(), &[cx.part("id")]);
-    let search = Form::search("filtre", &here, cx.t("reviews-show"))
-        .field(Field::select("note", cx.t("reviews-face"), words::faces(cx)).filled(asked("note")).optional())
-        .field(
-            Field::select("bouton", cx.t("reviews-button"), words::buttons(cx, &buttons))
-                .filled(asked("bouton"))
-                .optional(),
-        )
-        .field(
-            Field::select("canal", cx.t("reviews-channel"), words::channels(cx))
-                .filled(asked("canal"))
-                .optional(),
-        )
-        .field(Field::tick("tous", cx.t("reviews-without-comment")).filled(asked("tous")))
-        .field(Field::tick("ecartes", cx.t("reviews-only-aside")).filled(asked("ecartes")));
-    let mut blocks = vec![Block::Form(search), Block::Table(table(cx, &held, &all))];
+    let search = filters::form(cx, &here, &buttons);
+    let mut blocks = vec![Block::Form(search), Block::Table(table(cx, &held, &all, &wanted.query()))];
     if all.len() as i64 == PAGE
         && let Some(last) = all.last()
     {
         let end = format!("{}.{}", last.created_at.micros(), last.id);
-        let kept = cx.query.iter().filter(|(name, _)| *name != "avant");
-        let next = Query::write(kept.chain([("avant", end.as_str())]));
+        let next = filters::with(cx, "avant", &end);
         blocks.push(Block::Links(vec![Link::new(cx.t("reviews-older"), format!("{here}{next}"))]));
     }
     let title = cx.t("reviews-opinions-title");
     Ok(Reply::page(cx.page(frame_of(cx, &held, &title, links::OPINIONS), blocks)))
 }
 
-fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion]) -> Table {
+fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion], query: &Query) -> Table {
     let may = cx.by.actor.may(Permission::ReviewAnswer, &held.about.place, cx.now());
     let row = |one: &Opinion| {
-        let said = one.verbatim.clone().unwrap_or_else(|| cx.t("reviews-no-comment"));
+        let said = match &one.verbatim {
+            Some(text) => Cell::marked(text, &query.found_in(text, language(one.tongue))),
+            None => Cell::text(cx.t("reviews-no-comment")),
+        };
         let mut state = vec![words::face(cx, one)];
         if let Some(rule) = one.aside {
             state.push(Cell::Badge(Tone::Info, cx.t(&format!("reviews-rule-{rule}"))));
@@ -94,7 +65,7 @@ fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion]) -> Table {
             Cell::text("")
         };
         vec![
-            Cell::text(said),
+            said,
             Cell::All(state),
             Cell::text(cx.words.date(one.created_at)),
             Cell::text(words::channel(cx, one.channel)),

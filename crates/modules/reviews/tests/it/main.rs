@@ -6,4 +6,5 @@ mod entry;
 mod forms;
 mod nightly;
 mod pages;
+mod search;
 mod world;
