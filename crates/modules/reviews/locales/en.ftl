@@ -183,3 +183,16 @@ act-opinion-enter = Enter an opinion for somebody
 
 reviews-words = Words in comments
 reviews-words-hint = All of these words, whatever their accents or plural; "a phrase" in quotes, -word to leave it out, begin* for what begins so.
+reviews-rule = Set aside by
+reviews-order = Order
+reviews-order-newest = Newest first
+reviews-order-telling = Most telling first
+reviews-less-telling = Next opinions
+reviews-facet = { $what } ({ $n })
+reviews-facet-without = Stop filtering by: { $what }
+reviews-found = { $count ->
+    [0] No opinion found.
+    [one] 1 opinion found.
+   *[other] { $n } opinions found.
+}
+reviews-found-more = More than { $n } opinions found; the numbers below are those of the newest { $n }.

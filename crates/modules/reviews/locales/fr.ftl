@@ -183,3 +183,16 @@ act-opinion-enter = Saisir un avis pour quelqu'un
 
 reviews-words = Mots des commentaires
 reviews-words-hint = Tous ces mots, sans tenir compte des accents ni du pluriel ; "une expression" entre guillemets, -mot pour l'exclure, début* pour ce qui commence ainsi.
+reviews-rule = Écartés par
+reviews-order = Ordre
+reviews-order-newest = Les plus récents d'abord
+reviews-order-telling = Les plus parlants d'abord
+reviews-less-telling = Avis suivants
+reviews-facet = { $what } ({ $n })
+reviews-facet-without = Ne plus filtrer : { $what }
+reviews-found = { $count ->
+    [0] Aucun avis trouvé.
+    [one] 1 avis trouvé.
+   *[other] { $n } avis trouvés.
+}
+reviews-found-more = Plus de { $n } avis trouvés ; les nombres ci-dessous sont ceux des { $n } plus récents.

@@ -3,6 +3,7 @@
 mod button;
 mod dashboard;
 mod enter;
+mod facets;
 mod filters;
 mod forms;
 mod opinions;

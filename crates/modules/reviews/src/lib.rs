@@ -20,6 +20,7 @@ pub mod search;
 pub mod service;
 mod store;
 pub mod survey;
+pub mod telling;
 pub mod texts;
 
 use parvis_accounts::http::{DeskEntry, Routes};

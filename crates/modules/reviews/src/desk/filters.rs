@@ -7,6 +7,7 @@ use parvis_web::Query;
 
 use super::words;
 use crate::model::{Button, Rule};
+use crate::service::finding::Order;
 use crate::store::Wanted;
 use crate::survey::{Channel, Face, Tongue};
 
@@ -33,6 +34,15 @@ pub fn wanted(cx: &Cx<'_>) -> Wanted {
         before: before(cx),
     }
 }
+
+/// The order that an address asks for.
+pub fn order(cx: &Cx<'_>) -> Order {
+    let from = cx.query.get("rang").and_then(|place| place.parse().ok()).unwrap_or(0);
+    if cx.query.get("tri") == Some(TELLING) { Order::Telling(from) } else { Order::Newest }
+}
+
+/// What an address says of the order of the most telling.
+pub const TELLING: &str = "parlants";
 
 /// Where the page before ended: an instant in microseconds and an identifier.
 fn before(cx: &Cx<'_>) -> Option<(Timestamp, parvis_kernel::Id)> {
@@ -67,4 +77,9 @@ pub fn form(cx: &Cx<'_>, here: &str, buttons: &[Button]) -> Form {
         .field(Field::day("au", cx.t("reviews-until")).filled(text("au")).optional())
         .field(Field::tick("tous", cx.t("reviews-without-comment")).filled(text("tous")))
         .field(Field::tick("ecartes", cx.t("reviews-only-aside")).filled(text("ecartes")))
+        .field(select("tri", "reviews-order", orders(cx)))
+}
+
+fn orders(cx: &Cx<'_>) -> Vec<(String, String)> {
+    vec![(String::new(), cx.t("reviews-order-newest")), (TELLING.to_owned(), cx.t("reviews-order-telling"))]
 }

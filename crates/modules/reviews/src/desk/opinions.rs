@@ -5,12 +5,13 @@ use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
 use parvis_kernel::Permission;
 use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
 
-use super::{filters, frame_of, words};
+use super::{facets, filters, frame_of, words};
 use crate::links;
 use crate::model::Opinion;
 use crate::search::{Query, language};
+use crate::service::finding::{self, Order};
 use crate::service::forms::{self, Held};
-use crate::service::reading::{self, PAGE};
+use crate::service::reading;
 
 pub fn routes(routes: Routes) -> Routes {
     let answer = Policy::Needs(Permission::ReviewAnswer);
@@ -25,23 +26,32 @@ pub fn routes(routes: Routes) -> Routes {
 fn show(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
     let wanted = filters::wanted(cx);
-    let (held, all, buttons) = cx.read(|db| {
-        let (held, all) = reading::opinions(db, &cx.by, id, &wanted)?;
+    let order = filters::order(cx);
+    let (found, buttons) = cx.read(|db| {
+        let found = finding::find(db, &cx.by, id, &wanted, order)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
-        Ok::<_, AccountsError>((held, all, buttons))
+        Ok::<_, AccountsError>((found, buttons))
     })?;
-    let here = links::OPINIONS.to(cx.locale(), &[cx.part("id")]);
-    let search = filters::form(cx, &here, &buttons);
-    let mut blocks = vec![Block::Form(search), Block::Table(table(cx, &held, &all, &wanted.query()))];
-    if all.len() as i64 == PAGE
-        && let Some(last) = all.last()
-    {
-        let end = format!("{}.{}", last.created_at.micros(), last.id);
-        let next = filters::with(cx, "avant", &end);
-        blocks.push(Block::Links(vec![Link::new(cx.t("reviews-older"), format!("{here}{next}"))]));
+    let (held, here) = (&found.held, links::OPINIONS.to(cx.locale(), &[cx.part("id")]));
+    let mut blocks = vec![Block::Form(filters::form(cx, &here, &buttons))];
+    blocks.push(Block::Text(facets::found(cx, &found.facets)));
+    blocks.extend(facets::block(cx, &here, &found.facets, &buttons));
+    blocks.push(Block::Table(table(cx, held, &found.page, &wanted.query())));
+    if found.goes_on {
+        let (key, next) = match (order, found.page.last()) {
+            (Order::Telling(from), _) => {
+                let from = (from + found.page.len()).to_string();
+                ("reviews-less-telling", filters::with(cx, "rang", &from))
+            }
+            (Order::Newest, last) => {
+                let end = last.map(|last| format!("{}.{}", last.created_at.micros(), last.id));
+                ("reviews-older", filters::with(cx, "avant", &end.unwrap_or_default()))
+            }
+        };
+        blocks.push(Block::Links(vec![Link::new(cx.t(key), format!("{here}{next}"))]));
     }
     let title = cx.t("reviews-opinions-title");
-    Ok(Reply::page(cx.page(frame_of(cx, &held, &title, links::OPINIONS), blocks)))
+    Ok(Reply::page(cx.page(frame_of(cx, held, &title, links::OPINIONS), blocks)))
 }
 
 fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion], query: &Query) -> Table {

@@ -5,6 +5,7 @@ use parvis_db::Db;
 use parvis_reviews::Wanted;
 use parvis_reviews::model::{Opinion, Rule};
 use parvis_reviews::service::entry::Said;
+use parvis_reviews::service::finding::{self, Order};
 use parvis_reviews::service::{forms, keep, reading, words};
 use parvis_reviews::survey::{Channel, Face, Tongue};
 
@@ -109,6 +110,31 @@ fn filters_and_pages_go_with_words() {
         assert_eq!(count(Wanted { rule: Some(Rule::Hand), ..Wanted::default() }), 1);
         assert_eq!(count(Wanted { rule: Some(Rule::Hand), ..site() }), 1);
         assert_eq!(count(Wanted { until: Some(all[1].created_at), aside: Some(false), ..site() }), 1);
+    });
+}
+
+#[test]
+fn what_is_found_is_counted_by_kind_up_to_a_bound() {
+    on_each_engine(|w| {
+        for n in 0..40 {
+            let face = if n % 4 == 0 { Face::Good } else { Face::Bad };
+            say(w, Tongue::French, face, if n < 30 { "Le paiement est refusé" } else { "Merci" });
+        }
+        let find = |typed: &str, order| {
+            let wanted = words_of(typed);
+            w.write(|db| finding::find(db, &w.console(), w.form.id, &wanted, order)).unwrap()
+        };
+        let found = find("paiement", Order::Newest);
+        assert_eq!((found.facets.n, found.facets.has_more, found.goes_on), (30, false, true));
+        let counts: Vec<_> = found.facets.faces.iter().map(|(face, n)| (face.as_str(), *n)).collect();
+        assert_eq!((counts, found.page.len()), (vec![("bad", 22), ("good", 8)], 25));
+        let (first, second) = (find("", Order::Telling(0)), find("", Order::Telling(25)));
+        assert_eq!((first.page.len(), second.page.len(), second.goes_on), (25, 15, false));
+        assert!(first.page[..22].iter().all(|one| one.answers.satisfaction == Face::Bad));
+        let mut ids: Vec<_> = first.page.iter().chain(&second.page).map(|one| one.id).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), 40, "each on one page");
     });
 }
 
