@@ -6,7 +6,9 @@ mod enter;
 mod facets;
 mod filters;
 mod forms;
+mod opinion;
 mod opinions;
+mod quotes;
 mod settings;
 mod words;
 
@@ -17,6 +19,7 @@ use crate::links;
 use crate::service::forms::Held;
 
 pub fn routes(routes: Routes) -> Routes {
+    let routes = quotes::routes(opinion::routes(routes));
     enter::routes(button::routes(opinions::routes(settings::routes(dashboard::routes(forms::routes(
         routes,
     ))))))

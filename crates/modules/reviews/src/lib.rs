@@ -15,6 +15,7 @@ mod jobs;
 pub mod links;
 pub mod model;
 mod pages;
+pub mod quote;
 pub mod score;
 pub mod search;
 pub mod service;

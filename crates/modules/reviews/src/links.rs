@@ -15,3 +15,15 @@ pub const ENTER: Paths = Paths::new("/fr/bureau/saisir", "/en/desk/enter");
 pub const ENTER_ONE: Paths = Paths::new("/fr/bureau/saisir/{id}", "/en/desk/enter/{id}");
 pub const ASIDE: Paths = Paths::new("/fr/bureau/avis-recus/{id}/ecarter", "/en/desk/opinions/{id}/set-aside");
 pub const BACK: Paths = Paths::new("/fr/bureau/avis-recus/{id}/remettre", "/en/desk/opinions/{id}/put-back");
+pub const OPINION: Paths = Paths::new("/fr/bureau/avis-recus/{id}", "/en/desk/opinions/{id}");
+pub const TAG: Paths = Paths::new("/fr/bureau/avis-recus/{id}/etiqueter", "/en/desk/opinions/{id}/tag");
+pub const UNTAG: Paths =
+    Paths::new("/fr/bureau/avis-recus/{id}/retirer-etiquette", "/en/desk/opinions/{id}/untag");
+pub const STATUS: Paths = Paths::new("/fr/bureau/avis-recus/{id}/etat", "/en/desk/opinions/{id}/status");
+pub const ASSIGN: Paths = Paths::new("/fr/bureau/avis-recus/{id}/attribuer", "/en/desk/opinions/{id}/assign");
+pub const QUOTE: Paths = Paths::new("/fr/bureau/avis-recus/{id}/citer", "/en/desk/opinions/{id}/quote");
+pub const QUOTES: Paths = Paths::new("/fr/bureau/avis/{id}/citations", "/en/desk/reviews/{id}/quotes");
+pub const QUOTES_TEXT: Paths =
+    Paths::new("/fr/bureau/avis/{id}/citations/texte", "/en/desk/reviews/{id}/quotes/text");
+pub const UNQUOTE: Paths =
+    Paths::new("/fr/bureau/avis/{id}/retirer-citation", "/en/desk/reviews/{id}/unquote");

@@ -94,6 +94,45 @@ pub struct Opinion {
     pub crowd: Option<i64>,
 }
 
+parvis_kernel::text_enum! {
+    /// How far the work on an opinion is.
+    #[derive(Default)]
+    pub enum Status {
+        #[default]
+        New = "new",
+        Seen = "seen",
+        Fixing = "fixing",
+        Fixed = "fixed",
+    }
+}
+
+/// A label of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    pub id: Id,
+    pub name: String,
+}
+
+/// What is done about an opinion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Work {
+    pub status: Status,
+    /// Who looks after it.
+    pub agent: Option<Id>,
+    /// In the order of their names.
+    pub tags: Vec<Tag>,
+}
+
+/// What is quoted of a comment: cut from it by [`crate::quote::cut`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    pub id: Id,
+    pub form: Id,
+    pub opinion: Id,
+    pub text: String,
+    pub made_at: Timestamp,
+}
+
 /// Later steps are attached for so long after the first (rule of the national survey).
 pub const ATTACHED: Duration = Duration::from_secs(60 * 60);
 

@@ -6,5 +6,7 @@ pub mod finding;
 pub mod forms;
 pub mod keep;
 pub mod measure;
+pub mod quotes;
 pub mod reading;
 pub mod words;
+pub mod work;

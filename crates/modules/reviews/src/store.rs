@@ -4,7 +4,9 @@ pub mod counts;
 pub mod dialect;
 pub mod forms;
 pub mod keep;
+pub mod quotes;
 pub mod words;
+pub mod work;
 
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
@@ -13,9 +15,10 @@ use parvis_kernel::{Day, Id, Timestamp};
 
 use crate::answers::Answers;
 use crate::intake::print;
-use crate::model::{Opinion, Rule, State};
+use crate::model::{Opinion, Rule, State, Status};
 use crate::search::{Query, language};
 use crate::survey::{Channel, Face, Tongue};
+use work::{reviews_tagged, reviews_work};
 
 diesel::table! {
     reviews_form (id) {
@@ -70,6 +73,8 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(reviews_form, reviews_button);
+diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_tagged);
+diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_work);
 
 /// A row says something that no program of ours writes.
 pub(crate) fn known<T>(value: Option<T>, what: &str) -> Result<T, AccountsError> {
@@ -229,6 +234,11 @@ pub struct Wanted {
     pub tongue: Option<Tongue>,
     /// The rule that set them aside.
     pub rule: Option<Rule>,
+    /// Those that bear this label.
+    pub tag: Option<Id>,
+    pub status: Option<Status>,
+    /// Those that this agent looks after.
+    pub agent: Option<Id>,
     pub from: Option<Timestamp>,
     pub until: Option<Timestamp>,
     /// Those before this one: where a page before ended.
@@ -271,6 +281,8 @@ fn load(
     most: i64,
 ) -> Result<Vec<Opinion>, AccountsError> {
     use reviews_opinion::dsl as o;
+    use reviews_tagged::dsl as t;
+    use reviews_work::dsl as w;
     let rows: Vec<Row> = on_db!(db, |c| {
         let mut query = o::reviews_opinion
             .filter(o::form_id.eq(form))
@@ -302,6 +314,23 @@ fn load(
         }
         if let Some(rule) = wanted.rule {
             query = query.filter(o::rule.eq(rule.as_str()));
+        }
+        if let Some(tag) = wanted.tag {
+            let tagged = t::reviews_tagged.filter(t::tag_id.eq(tag)).select(t::opinion_id);
+            query = query.filter(o::id.eq_any(tagged));
+        }
+        if let Some(status) = wanted.status {
+            // New is what no row says to be otherwise.
+            let own = w::reviews_work.filter(w::form_id.eq(form)).select(w::opinion_id);
+            query = if status == Status::New {
+                query.filter(o::id.ne_all(own.filter(w::status.ne(status.as_str()))))
+            } else {
+                query.filter(o::id.eq_any(own.filter(w::status.eq(status.as_str()))))
+            };
+        }
+        if let Some(agent) = wanted.agent {
+            let own = w::form_id.eq(form).and(w::agent_id.eq(agent));
+            query = query.filter(o::id.eq_any(w::reviews_work.filter(own).select(w::opinion_id)));
         }
         if let Some(from) = wanted.from {
             query = query.filter(o::created_at.ge(from));

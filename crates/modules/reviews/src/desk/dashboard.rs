@@ -68,6 +68,7 @@ fn integer(cx: &Cx<'_>, n: u64) -> String {
 fn steps(cx: &Cx<'_>, held: &Held) -> Block {
     let id = held.form.id.to_string();
     let mut all = vec![Link::new(cx.t("reviews-read"), links::OPINIONS.to(cx.locale(), &[&id]))];
+    all.push(Link::new(cx.t("reviews-quotes"), links::QUOTES.to(cx.locale(), &[&id])));
     if cx.by.actor.may(Permission::ReviewManage, &held.about.place, cx.now()) {
         all.push(Link::new(cx.t("reviews-settings"), links::SETTINGS.to(cx.locale(), &[&id])));
     }

@@ -24,6 +24,12 @@ pub fn block(cx: &Cx<'_>, here: &str, facets: &Facets, buttons: &[Button]) -> Op
         row(cx, here, ("reviews-button", "bouton"), &facets.buttons, &button),
         row(cx, here, ("reviews-tongue", "langue"), &facets.tongues, &tongue),
         row(cx, here, ("reviews-rule", "regle"), &facets.rules, &|r| cx.t(&format!("reviews-rule-{r}"))),
+        row(cx, here, ("reviews-tags", "etiquette"), &facets.tags, &|id| {
+            facets.names.get(id).cloned().unwrap_or_default()
+        }),
+        row(cx, here, ("reviews-status", "etat"), &facets.statuses, &|status| {
+            cx.t(&format!("reviews-status-{status}"))
+        }),
     ];
     let rows: Vec<_> = all.into_iter().flatten().collect();
     (!rows.is_empty()).then_some(Block::Facts(rows))

@@ -6,7 +6,7 @@ use parvis_ui::{Field, Form};
 use parvis_web::Query;
 
 use super::words;
-use crate::model::{Button, Rule};
+use crate::model::{Button, Rule, Status};
 use crate::service::finding::Order;
 use crate::store::Wanted;
 use crate::survey::{Channel, Face, Tongue};
@@ -29,6 +29,9 @@ pub fn wanted(cx: &Cx<'_>) -> Wanted {
         channel: Channel::parse(&asked(cx, "canal")),
         tongue: Tongue::parse(&asked(cx, "langue")),
         rule,
+        tag: asked(cx, "etiquette").parse().ok(),
+        status: Status::parse(&asked(cx, "etat")),
+        agent: asked(cx, "agent").parse().ok(),
         from: day("du").map(parvis_kernel::Day::start),
         until: day("au").map(parvis_kernel::Day::end),
         before: before(cx),
@@ -62,7 +65,11 @@ pub fn form(cx: &Cx<'_>, here: &str, buttons: &[Button]) -> Form {
     let select = |name: &str, key: &str, choices| {
         Field::select(name, cx.t(key), choices).filled(text(name)).optional()
     };
-    Form::search("filtre", here, cx.t("reviews-show"))
+    let mine = cx.by.actor.agent.map(|id| id.to_string()).unwrap_or_default();
+    let agents = vec![(String::new(), cx.t("reviews-agent-any")), (mine, cx.t("reviews-agent-me"))];
+    // What the links beside the list have set stays set.
+    let kept = ["regle", "etiquette", "etat", "theme"].map(|name| Field::hidden(name, text(name)));
+    let form = Form::search("filtre", here, cx.t("reviews-show"))
         .field(
             Field::line("mots", cx.t("reviews-words"))
                 .hinted(cx.t("reviews-words-hint"))
@@ -77,7 +84,9 @@ pub fn form(cx: &Cx<'_>, here: &str, buttons: &[Button]) -> Form {
         .field(Field::day("au", cx.t("reviews-until")).filled(text("au")).optional())
         .field(Field::tick("tous", cx.t("reviews-without-comment")).filled(text("tous")))
         .field(Field::tick("ecartes", cx.t("reviews-only-aside")).filled(text("ecartes")))
-        .field(select("tri", "reviews-order", orders(cx)))
+        .field(select("agent", "reviews-agent", agents))
+        .field(select("tri", "reviews-order", orders(cx)));
+    kept.into_iter().filter(|field| !field.value.is_empty()).fold(form, Form::field)
 }
 
 fn orders(cx: &Cx<'_>) -> Vec<(String, String)> {

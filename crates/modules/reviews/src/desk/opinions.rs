@@ -7,9 +7,9 @@ use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
 
 use super::{facets, filters, frame_of, words};
 use crate::links;
-use crate::model::Opinion;
+use crate::model::{Opinion, Status};
 use crate::search::{Query, language};
-use crate::service::finding::{self, Order};
+use crate::service::finding::{self, Found, Order};
 use crate::service::forms::{self, Held};
 use crate::service::reading;
 
@@ -36,7 +36,7 @@ fn show(cx: &Cx<'_>) -> Answer {
     let mut blocks = vec![Block::Form(filters::form(cx, &here, &buttons))];
     blocks.push(Block::Text(facets::found(cx, &found.facets)));
     blocks.extend(facets::block(cx, &here, &found.facets, &buttons));
-    blocks.push(Block::Table(table(cx, held, &found.page, &wanted.query())));
+    blocks.push(Block::Table(table(cx, &found, &wanted.query())));
     if found.goes_on {
         let (key, next) = match (order, found.page.last()) {
             (Order::Telling(from), _) => {
@@ -54,8 +54,8 @@ fn show(cx: &Cx<'_>) -> Answer {
     Ok(Reply::page(cx.page(frame_of(cx, held, &title, links::OPINIONS), blocks)))
 }
 
-fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion], query: &Query) -> Table {
-    let may = cx.by.actor.may(Permission::ReviewAnswer, &held.about.place, cx.now());
+fn table(cx: &Cx<'_>, found: &Found, query: &Query) -> Table {
+    let may = cx.by.actor.may(Permission::ReviewAnswer, &found.held.about.place, cx.now());
     let row = |one: &Opinion| {
         let said = match &one.verbatim {
             Some(text) => Cell::marked(text, &query.found_in(text, language(one.tongue))),
@@ -64,6 +64,12 @@ fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion], query: &Query) -> Table {
         let mut state = vec![words::face(cx, one)];
         if let Some(rule) = one.aside {
             state.push(Cell::Badge(Tone::Info, cx.t(&format!("reviews-rule-{rule}"))));
+        }
+        if let Some(work) = found.work.get(&one.id) {
+            if work.status != Status::New {
+                state.push(Cell::Badge(Tone::Info, words::status(cx, work.status)));
+            }
+            state.extend(work.tags.iter().map(|tag| Cell::text(tag.name.clone())));
         }
         let (key, to) = match one.aside {
             Some(_) => ("reviews-put-back", links::BACK),
@@ -77,7 +83,7 @@ fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion], query: &Query) -> Table {
         vec![
             said,
             Cell::All(state),
-            Cell::text(cx.words.date(one.created_at)),
+            Cell::link(cx.words.date(one.created_at), links::OPINION.to(cx.locale(), &[&one.id.to_string()])),
             Cell::text(words::channel(cx, one.channel)),
             act,
         ]
@@ -87,7 +93,7 @@ fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion], query: &Query) -> Table {
         id: "avis".into(),
         caption: cx.t("reviews-opinions-caption"),
         columns: columns.map(|key| cx.t(key)).to_vec(),
-        rows: all.iter().map(row).collect(),
+        rows: found.page.iter().map(row).collect(),
         empty: cx.t("reviews-opinions-none"),
     }
 }

@@ -3,7 +3,7 @@
 use parvis_accounts::http::Cx;
 use parvis_ui::{Cell, Tone};
 
-use crate::model::{Button, Opinion};
+use crate::model::{Button, Opinion, Status};
 use crate::score::{Change, Score};
 use crate::survey::{Channel, Face, Point, Tongue};
 
@@ -77,4 +77,12 @@ pub fn face(cx: &Cx<'_>, opinion: &Opinion) -> Cell {
         Face::Good => Tone::Success,
     };
     Cell::Badge(tone, cx.t(&format!("reviews-face-{face}")))
+}
+
+pub fn status(cx: &Cx<'_>, status: Status) -> String {
+    cx.t(&format!("reviews-status-{status}"))
+}
+
+pub fn statuses(cx: &Cx<'_>) -> Choices {
+    Status::ALL.iter().map(|one| (one.to_string(), status(cx, *one))).collect()
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::forms::{self, Held};
 use super::reading::PAGE;
-use crate::model::Opinion;
-use crate::store::{self, Wanted};
+use crate::model::{Opinion, Work};
+use crate::store::{self, Wanted, work};
 use crate::telling;
 
 /// Opinions that are counted beside a list, the newest; of more it is said that there are more.
@@ -30,6 +30,8 @@ pub struct Found {
     pub held: Held,
     /// A page of them.
     pub page: Vec<Opinion>,
+    /// What is done about those of the page.
+    pub work: BTreeMap<Id, Work>,
     /// Whether others come after the page.
     pub goes_on: bool,
     pub facets: Facets,
@@ -47,10 +49,14 @@ pub struct Facets {
     pub buttons: BTreeMap<String, usize>,
     pub tongues: BTreeMap<String, usize>,
     pub rules: BTreeMap<String, usize>,
+    pub statuses: BTreeMap<String, usize>,
+    /// The labels, by their identifiers, with their names.
+    pub tags: BTreeMap<String, usize>,
+    pub names: BTreeMap<String, String>,
 }
 
 impl Facets {
-    fn of(all: &[Opinion], has_more: bool) -> Self {
+    fn of(all: &[Opinion], work: &BTreeMap<Id, Work>, has_more: bool) -> Self {
         let mut facets = Self { n: all.len(), has_more, ..Self::default() };
         let add = |to: &mut BTreeMap<String, usize>, value: String| *to.entry(value).or_insert(0) += 1;
         for one in all {
@@ -60,6 +66,12 @@ impl Facets {
             add(&mut facets.tongues, one.tongue.to_string());
             if let Some(rule) = one.aside {
                 add(&mut facets.rules, rule.to_string());
+            }
+            let own = work.get(&one.id);
+            add(&mut facets.statuses, own.map(|work| work.status).unwrap_or_default().to_string());
+            for tag in own.into_iter().flat_map(|work| &work.tags) {
+                add(&mut facets.tags, tag.id.to_string());
+                facets.names.insert(tag.id.to_string(), tag.name.clone());
             }
         }
         facets
@@ -77,17 +89,24 @@ pub fn find(db: &mut Db, by: &By, form: Id, wanted: &Wanted, order: Order) -> Re
     let mut all = store::of_form(db, form, &whole, COUNTED as i64 + 1)?;
     let has_more = all.len() > COUNTED;
     all.truncate(COUNTED);
-    let facets = Facets::of(&all, has_more);
+    let ids: Vec<Id> = all.iter().map(|one| one.id).collect();
+    let mut work = work::of(db, &ids)?;
+    let facets = Facets::of(&all, &work, has_more);
     let (mut page, from) = match order {
         Order::Telling(from) => {
             telling::sort(&mut all);
             (all, from)
         }
         Order::Newest if wanted.before.is_none() => (all, 0),
-        Order::Newest => (store::of_form(db, form, wanted, PAGE + 1)?, 0),
+        Order::Newest => {
+            let page = store::of_form(db, form, wanted, PAGE + 1)?;
+            work = work::of(db, &page.iter().map(|one| one.id).collect::<Vec<_>>())?;
+            (page, 0)
+        }
     };
     page.drain(..from.min(page.len()));
     let goes_on = page.len() > size;
     page.truncate(size);
-    Ok(Found { held, page, goes_on, facets })
+    work.retain(|id, _| page.iter().any(|one| one.id == *id));
+    Ok(Found { held, page, work, goes_on, facets })
 }

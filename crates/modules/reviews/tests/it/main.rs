@@ -7,4 +7,5 @@ mod forms;
 mod nightly;
 mod pages;
 mod search;
+mod work;
 mod world;
