@@ -10,6 +10,7 @@ mod opinion;
 mod opinions;
 mod quotes;
 mod settings;
+mod topics;
 mod words;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
@@ -19,7 +20,7 @@ use crate::links;
 use crate::service::forms::Held;
 
 pub fn routes(routes: Routes) -> Routes {
-    let routes = quotes::routes(opinion::routes(routes));
+    let routes = topics::routes(quotes::routes(opinion::routes(routes)));
     enter::routes(button::routes(opinions::routes(settings::routes(dashboard::routes(forms::routes(
         routes,
     ))))))

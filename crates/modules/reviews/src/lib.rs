@@ -23,6 +23,7 @@ mod store;
 pub mod survey;
 pub mod telling;
 pub mod texts;
+pub mod topics;
 
 use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;

@@ -27,3 +27,11 @@ pub const QUOTES_TEXT: Paths =
     Paths::new("/fr/bureau/avis/{id}/citations/texte", "/en/desk/reviews/{id}/quotes/text");
 pub const UNQUOTE: Paths =
     Paths::new("/fr/bureau/avis/{id}/retirer-citation", "/en/desk/reviews/{id}/unquote");
+pub const TOPICS: Paths = Paths::new("/fr/bureau/avis/{id}/themes", "/en/desk/reviews/{id}/topics");
+pub const TOPICS_FIND: Paths =
+    Paths::new("/fr/bureau/avis/{id}/themes/chercher", "/en/desk/reviews/{id}/topics/find");
+pub const TOPIC: Paths = Paths::new("/fr/bureau/themes/{id}", "/en/desk/topics/{id}");
+pub const TOPIC_NAME: Paths = Paths::new("/fr/bureau/themes/{id}/nommer", "/en/desk/topics/{id}/rename");
+pub const TOPIC_HIDE: Paths = Paths::new("/fr/bureau/themes/{id}/masquer", "/en/desk/topics/{id}/hide");
+pub const TOPIC_SHOW: Paths = Paths::new("/fr/bureau/themes/{id}/montrer", "/en/desk/topics/{id}/show");
+pub const TOPIC_MERGE: Paths = Paths::new("/fr/bureau/themes/{id}/reunir", "/en/desk/topics/{id}/merge");

@@ -8,5 +8,6 @@ pub mod keep;
 pub mod measure;
 pub mod quotes;
 pub mod reading;
+pub mod topics;
 pub mod words;
 pub mod work;

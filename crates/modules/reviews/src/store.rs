@@ -5,6 +5,7 @@ pub mod dialect;
 pub mod forms;
 pub mod keep;
 pub mod quotes;
+pub mod topics;
 pub mod words;
 pub mod work;
 
@@ -239,6 +240,8 @@ pub struct Wanted {
     pub status: Option<Status>,
     /// Those that this agent looks after.
     pub agent: Option<Id>,
+    /// Those that speak of this topic, or of one that is shown with it.
+    pub topic: Option<Id>,
     pub from: Option<Timestamp>,
     pub until: Option<Timestamp>,
     /// Those before this one: where a page before ended.
@@ -331,6 +334,14 @@ fn load(
         if let Some(agent) = wanted.agent {
             let own = w::form_id.eq(form).and(w::agent_id.eq(agent));
             query = query.filter(o::id.eq_any(w::reviews_work.filter(own).select(w::opinion_id)));
+        }
+        if let Some(topic) = wanted.topic {
+            use topics::reviews_spoken::dsl as s;
+            use topics::reviews_topic::dsl as r;
+            let own = r::id.eq(topic).or(r::merged_into.eq(topic)).and(r::form_id.eq(form));
+            let topics = r::reviews_topic.filter(own).select(r::id);
+            let told = s::reviews_spoken.filter(s::topic_id.eq_any(topics)).select(s::opinion_id);
+            query = query.filter(o::id.eq_any(told));
         }
         if let Some(from) = wanted.from {
             query = query.filter(o::created_at.ge(from));

@@ -37,6 +37,9 @@ const COMMON: &[&str] = &[
     "es", "lo", "los", "las", "mi", "muy", "no", "para", "pero", "por", "su", "una", "uno", "yo",
 ];
 
+/// French words that the stemmer would take for others: `pays` for `payer`.
+const WHOLE: &[&str] = &["pays"];
+
 /// A language whose stems are known. Arabic words are known by their letters, whatever the language around them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -166,6 +169,7 @@ impl Stems {
             ('x', folded.to_owned())
         } else {
             let stem = match language {
+                Language::French if WHOLE.contains(&folded) => folded.to_owned(),
                 Language::French => {
                     let stem = self.french.stem(singular(folded));
                     // `envoyé` as `envoyer`, which the stemmer cuts to `envoi`.

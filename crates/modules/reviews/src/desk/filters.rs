@@ -32,6 +32,7 @@ pub fn wanted(cx: &Cx<'_>) -> Wanted {
         tag: asked(cx, "etiquette").parse().ok(),
         status: Status::parse(&asked(cx, "etat")),
         agent: asked(cx, "agent").parse().ok(),
+        topic: asked(cx, "theme").parse().ok(),
         from: day("du").map(parvis_kernel::Day::start),
         until: day("au").map(parvis_kernel::Day::end),
         before: before(cx),

@@ -11,7 +11,7 @@ use crate::model::{Opinion, Status};
 use crate::search::{Query, language};
 use crate::service::finding::{self, Found, Order};
 use crate::service::forms::{self, Held};
-use crate::service::reading;
+use crate::service::{reading, topics};
 
 pub fn routes(routes: Routes) -> Routes {
     let answer = Policy::Needs(Permission::ReviewAnswer);
@@ -27,13 +27,22 @@ fn show(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
     let wanted = filters::wanted(cx);
     let order = filters::order(cx);
-    let (found, buttons) = cx.read(|db| {
+    let (found, buttons, topic) = cx.read(|db| {
+        let topic = wanted.topic.map(|topic| topics::named(db, &cx.by, topic)).transpose()?.flatten();
         let found = finding::find(db, &cx.by, id, &wanted, order)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
-        Ok::<_, AccountsError>((found, buttons))
+        Ok::<_, AccountsError>((found, buttons, topic))
     })?;
     let (held, here) = (&found.held, links::OPINIONS.to(cx.locale(), &[cx.part("id")]));
     let mut blocks = vec![Block::Form(filters::form(cx, &here, &buttons))];
+    if let Some(topic) = topic {
+        let name = cx.words.a("reviews-topic-of", "name", words::topic(cx, &topic));
+        let without = cx.words.a("reviews-facet-without", "what", name);
+        blocks.push(Block::Links(vec![Link::new(
+            without,
+            format!("{here}{}", filters::with(cx, "theme", "")),
+        )]));
+    }
     blocks.push(Block::Text(facets::found(cx, &found.facets)));
     blocks.extend(facets::block(cx, &here, &found.facets, &buttons));
     blocks.push(Block::Table(table(cx, &found, &wanted.query())));

@@ -4,8 +4,10 @@
 mod counting;
 mod entry;
 mod forms;
+mod judged;
 mod nightly;
 mod pages;
 mod search;
+mod topics;
 mod work;
 mod world;
