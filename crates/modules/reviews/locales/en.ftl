@@ -182,7 +182,7 @@ act-opinion-purge = Erase the opinions that are kept no longer
 act-opinion-enter = Enter an opinion for somebody
 
 reviews-words = Words in comments
-reviews-words-hint = All of these words, whatever their accents or plural; "a phrase" in quotes, -word to leave it out, begin* for what begins so.
+reviews-words-hint = For instance: attached file, "pass word", -site to leave out, pay* for a beginning.
 reviews-rule = Set aside by
 reviews-order = Order
 reviews-order-newest = Newest first
@@ -236,6 +236,7 @@ reviews-quote-long = The quote is too long: 2,000 characters at most.
 reviews-quote-added = A word is not in the comment, or not at that place. A quote only takes words out.
 reviews-quote-remove = Remove the quote
 reviews-quote-of = See the opinion
+reviews-quote-opinion = Opinion
 reviews-quoted = “{ $text }”
 reviews-quotes = Quotes
 reviews-quotes-lead = What may go into a report: parts of masked comments, without the day or anything else that points at somebody. Read them again: a rare situation may tell who wrote.

@@ -182,7 +182,7 @@ act-opinion-purge = Effacer les avis arrivés à terme
 act-opinion-enter = Saisir un avis pour quelqu'un
 
 reviews-words = Mots des commentaires
-reviews-words-hint = Tous ces mots, sans tenir compte des accents ni du pluriel ; "une expression" entre guillemets, -mot pour l'exclure, début* pour ce qui commence ainsi.
+reviews-words-hint = Par exemple : pièce jointe, "mot de passe", -site pour exclure, paie* pour un début.
 reviews-rule = Écartés par
 reviews-order = Ordre
 reviews-order-newest = Les plus récents d'abord
@@ -236,6 +236,7 @@ reviews-quote-long = La citation est trop longue : 2 000 caractères au plus.
 reviews-quote-added = Un mot n'est pas dans le commentaire, ou pas à cette place. Une citation ne fait que retirer des mots.
 reviews-quote-remove = Retirer la citation
 reviews-quote-of = Voir l'avis
+reviews-quote-opinion = Avis
 reviews-quoted = « { $text } »
 reviews-quotes = Citations
 reviews-quotes-lead = Ce que l'on peut reprendre dans un rapport : des extraits de commentaires masqués, sans le jour ni rien d'autre qui désigne quelqu'un. Relisez : une situation rare peut faire reconnaître une personne.

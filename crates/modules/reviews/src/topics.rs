@@ -7,7 +7,7 @@ mod name;
 
 pub use lexicon::{LEXICON, Lexicon};
 
-use parvis_text::words::words;
+use parvis_text::words::{Language, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::search::{STEMS, language};
@@ -83,7 +83,9 @@ impl Reader {
         let language = language(tongue);
         let stems: Vec<String> = all.iter().map(|word| STEMS.of(&word.folded, language)).collect();
         let folded: Vec<&str> = all.iter().map(|word| word.folded.as_str()).collect();
-        self.known.push(LEXICON.topics(&folded, &stems));
+        // The survey is shown in the browser's language, and people write in theirs: French is looked for in all.
+        let french: Vec<String> = folded.iter().map(|word| STEMS.of(word, Language::French)).collect();
+        self.known.push(LEXICON.topics(&folded, &french));
         let mut own = BTreeSet::new();
         for (word, stem) in all.iter().zip(stems) {
             if LEXICON.is_telling(&word.folded, &stem) {

@@ -36,17 +36,23 @@ fn show(cx: &Cx<'_>) -> Answer {
             values: vec![("quote".into(), quote.id.to_string())],
         };
         let about = cx.t("reviews-quote-of");
-        let mut acts = vec![Cell::link(about, links::OPINION.to(cx.locale(), &[&one.id.to_string()]))];
-        acts.extend(may.then_some(remove));
         vec![
             Cell::text(cx.words.a("reviews-quoted", "text", quote.text.as_str())),
             words::face(cx, one),
             Cell::text(month(cx, one)),
             Cell::text(words::channel(cx, one.channel)),
-            Cell::All(acts),
+            Cell::link(about, links::OPINION.to(cx.locale(), &[&one.id.to_string()])),
+            if may { remove } else { Cell::text("") },
         ]
     };
-    let columns = ["reviews-quote-text", "reviews-face", "reviews-month", "reviews-channel", "desk-action"];
+    let columns = [
+        "reviews-quote-text",
+        "reviews-face",
+        "reviews-month",
+        "reviews-channel",
+        "reviews-quote-opinion",
+        "desk-action",
+    ];
     let table = Table {
         id: "citations".into(),
         caption: cx.t("reviews-quotes"),

@@ -117,14 +117,8 @@ fn topics_go_with_their_opinions() {
 
 #[test]
 fn the_same_comments_give_the_same_topics() {
-    let texts = [
-        "Le chauffage",
-        "la carte grise",
-        "chauffage en panne",
-        "paiement refusé",
-        "Merci",
-        "ramdam",
-    ];
+    let texts =
+        ["Le chauffage", "la carte grise", "chauffage en panne", "paiement refusé", "Merci", "ramdam"];
     let read = || {
         let mut reader = Reader::default();
         texts.iter().cycle().take(600).for_each(|text| reader.read(text, Tongue::French));
