@@ -3,10 +3,15 @@
 mod button;
 mod dashboard;
 mod enter;
+mod facets;
+mod filters;
 mod follow;
 mod forms;
+mod opinion;
 mod opinions;
+mod quotes;
 mod settings;
+mod topics;
 mod words;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
@@ -21,6 +26,9 @@ pub fn routes(routes: Routes) -> Routes {
         dashboard::routes,
         settings::routes,
         opinions::routes,
+        opinion::routes,
+        quotes::routes,
+        topics::routes,
         follow::routes,
         button::routes,
         enter::routes,

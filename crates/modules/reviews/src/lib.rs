@@ -15,11 +15,15 @@ mod jobs;
 pub mod links;
 pub mod model;
 mod pages;
+pub mod quote;
 pub mod score;
+pub mod search;
 pub mod service;
 mod store;
 pub mod survey;
+pub mod telling;
 pub mod texts;
+pub mod topics;
 
 use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;

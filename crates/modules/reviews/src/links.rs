@@ -18,3 +18,23 @@ pub const BACK: Paths = Paths::new("/fr/bureau/avis-recus/{id}/remettre", "/en/d
 pub const WAITING: Paths =
     Paths::new("/fr/bureau/avis/{id}/attentes-de-reponse", "/en/desk/reviews/{id}/awaiting-answers");
 pub const ANSWER: Paths = Paths::new("/fr/bureau/avis-recus/{id}/repondre", "/en/desk/opinions/{id}/answer");
+pub const OPINION: Paths = Paths::new("/fr/bureau/avis-recus/{id}", "/en/desk/opinions/{id}");
+pub const TAG: Paths = Paths::new("/fr/bureau/avis-recus/{id}/etiqueter", "/en/desk/opinions/{id}/tag");
+pub const UNTAG: Paths =
+    Paths::new("/fr/bureau/avis-recus/{id}/retirer-etiquette", "/en/desk/opinions/{id}/untag");
+pub const STATUS: Paths = Paths::new("/fr/bureau/avis-recus/{id}/etat", "/en/desk/opinions/{id}/status");
+pub const ASSIGN: Paths = Paths::new("/fr/bureau/avis-recus/{id}/attribuer", "/en/desk/opinions/{id}/assign");
+pub const QUOTE: Paths = Paths::new("/fr/bureau/avis-recus/{id}/citer", "/en/desk/opinions/{id}/quote");
+pub const QUOTES: Paths = Paths::new("/fr/bureau/avis/{id}/citations", "/en/desk/reviews/{id}/quotes");
+pub const QUOTES_TEXT: Paths =
+    Paths::new("/fr/bureau/avis/{id}/citations/texte", "/en/desk/reviews/{id}/quotes/text");
+pub const UNQUOTE: Paths =
+    Paths::new("/fr/bureau/avis/{id}/retirer-citation", "/en/desk/reviews/{id}/unquote");
+pub const TOPICS: Paths = Paths::new("/fr/bureau/avis/{id}/themes", "/en/desk/reviews/{id}/topics");
+pub const TOPICS_FIND: Paths =
+    Paths::new("/fr/bureau/avis/{id}/themes/chercher", "/en/desk/reviews/{id}/topics/find");
+pub const TOPIC: Paths = Paths::new("/fr/bureau/themes/{id}", "/en/desk/topics/{id}");
+pub const TOPIC_NAME: Paths = Paths::new("/fr/bureau/themes/{id}/nommer", "/en/desk/topics/{id}/rename");
+pub const TOPIC_HIDE: Paths = Paths::new("/fr/bureau/themes/{id}/masquer", "/en/desk/topics/{id}/hide");
+pub const TOPIC_SHOW: Paths = Paths::new("/fr/bureau/themes/{id}/montrer", "/en/desk/topics/{id}/show");
+pub const TOPIC_MERGE: Paths = Paths::new("/fr/bureau/themes/{id}/reunir", "/en/desk/topics/{id}/merge");

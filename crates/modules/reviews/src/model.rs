@@ -94,6 +94,78 @@ pub struct Opinion {
     pub crowd: Option<i64>,
 }
 
+parvis_kernel::text_enum! {
+    /// How far the work on an opinion is.
+    #[derive(Default)]
+    pub enum Status {
+        #[default]
+        New = "new",
+        Seen = "seen",
+        Fixing = "fixing",
+        Fixed = "fixed",
+    }
+}
+
+/// A label of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    pub id: Id,
+    pub name: String,
+}
+
+/// What is done about an opinion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Work {
+    pub status: Status,
+    /// Who looks after it.
+    pub agent: Option<Id>,
+    /// In the order of their names.
+    pub tags: Vec<Tag>,
+}
+
+/// What is quoted of a comment: cut from it by [`crate::quote::cut`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    pub id: Id,
+    pub form: Id,
+    pub opinion: Id,
+    pub text: String,
+    pub made_at: Timestamp,
+}
+
+/// What comments of a form speak of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    pub id: Id,
+    pub form: Id,
+    /// That of the lexicon, or `word.` and a stem ([`crate::topics::Found`]).
+    pub key: String,
+    /// The words that tell it, the most telling first.
+    pub words: Vec<String>,
+    /// As the owner calls it.
+    pub name: Option<String>,
+    pub is_hidden: bool,
+    /// The topic that it is shown with.
+    pub merged_into: Option<Id>,
+}
+
+/// What topics were found in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub at: Timestamp,
+    /// The oldest comment that was read.
+    pub since: Timestamp,
+    /// How many were read.
+    pub comments: i32,
+}
+
+impl Run {
+    /// Whether there may be older comments that were not read.
+    pub fn is_full(&self) -> bool {
+        usize::try_from(self.comments).is_ok_and(|n| n >= crate::topics::MOST_COMMENTS)
+    }
+}
+
 /// Later steps are attached for so long after the first (rule of the national survey).
 pub const ATTACHED: Duration = Duration::from_secs(60 * 60);
 

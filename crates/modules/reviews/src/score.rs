@@ -60,7 +60,8 @@ fn mean(marks: Vec<(f64, u32)>) -> Option<Score> {
     Some(Score { value, n, interval, marks })
 }
 
-fn share(part: u64, whole: u64) -> Option<Score> {
+/// A part of a whole, with Wilson's interval; none of nothing.
+pub fn share(part: u64, whole: u64) -> Option<Score> {
     let (part, n) = (small(part), small(whole));
     let value = f64::from(part) / f64::from(n.max(1));
     Some(Score { value, n, interval: wilson(value, n)?, marks: Vec::new() })

@@ -1,9 +1,14 @@
 //! The tables of the module, and the opinions.
 
 pub mod counts;
+pub mod dialect;
 pub mod follow;
 pub mod forms;
 pub mod keep;
+pub mod quotes;
+pub mod topics;
+pub mod words;
+pub mod work;
 
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
@@ -12,8 +17,10 @@ use parvis_kernel::{Day, Id, Timestamp};
 
 use crate::answers::Answers;
 use crate::intake::print;
-use crate::model::{Opinion, Rule, State};
+use crate::model::{Opinion, Rule, State, Status};
+use crate::search::{Query, language};
 use crate::survey::{Channel, Face, Tongue};
+use work::{reviews_tagged, reviews_work};
 
 diesel::table! {
     reviews_form (id) {
@@ -68,6 +75,8 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(reviews_form, reviews_button);
+diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_tagged);
+diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_work);
 
 /// A row says something that no program of ours writes.
 pub(crate) fn known<T>(value: Option<T>, what: &str) -> Result<T, AccountsError> {
@@ -163,6 +172,9 @@ pub(crate) fn insert(db: &mut Db, one: &Opinion) -> Result<bool, AccountsError> 
         .on_conflict(reviews_opinion::page)
         .do_nothing()
         .execute(c))?;
+    if inserted == 1 && one.verbatim.is_some() {
+        words::write(db, one, false)?;
+    }
     Ok(inserted == 1)
 }
 
@@ -195,6 +207,9 @@ pub(crate) fn replace(db: &mut Db, before: &Opinion, after: &Opinion) -> Result<
             o::updated_at.eq(to.updated_at),
         ))
         .execute(c))?;
+    if updated == 1 && words::differ(before, after) {
+        words::write(db, after, before.verbatim.is_some())?;
+    }
     Ok(updated == 1)
 }
 
@@ -219,6 +234,8 @@ pub(crate) fn these(db: &mut Db, ids: &[Id]) -> Result<Vec<Opinion>, AccountsErr
 /// Which opinions of a form are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
+    /// What is looked for in comments, as it was typed ([`Query`]); empty: nothing.
+    pub words: String,
     /// Only those with a comment.
     pub with_comment: bool,
     /// Only those that were set aside, or only those that count.
@@ -226,10 +243,28 @@ pub struct Wanted {
     pub satisfaction: Option<Face>,
     pub button: Option<Id>,
     pub channel: Option<Channel>,
+    pub tongue: Option<Tongue>,
+    /// The rule that set them aside.
+    pub rule: Option<Rule>,
+    /// Those that bear this label.
+    pub tag: Option<Id>,
+    pub status: Option<Status>,
+    /// Those that this agent looks after.
+    pub agent: Option<Id>,
+    /// Those that speak of this topic, or of one that is shown with it.
+    pub topic: Option<Id>,
     pub from: Option<Timestamp>,
     pub until: Option<Timestamp>,
     /// Those before this one: where a page before ended.
     pub before: Option<(Timestamp, Id)>,
+}
+
+impl Wanted {
+    /// What is looked for in comments, in the language asked for or in any.
+    pub fn query(&self) -> Query {
+        let language = self.tongue.map(language);
+        Query::parse(&self.words, language.as_slice())
+    }
 }
 
 /// The newest opinions of a form.
@@ -239,7 +274,29 @@ pub(crate) fn of_form(
     wanted: &Wanted,
     most: i64,
 ) -> Result<Vec<Opinion>, AccountsError> {
+    if wanted.query().is_empty() {
+        load(db, form, wanted, None, most)
+    } else {
+        words::find(db, form, wanted, most)
+    }
+}
+
+/// Those of some opinions that are wanted, in no order; words are not looked at.
+fn among(db: &mut Db, form: Id, wanted: &Wanted, ids: &[Id]) -> Result<Vec<Opinion>, AccountsError> {
+    let wanted = Wanted { before: None, ..wanted.clone() };
+    load(db, form, &wanted, Some(ids), i64::MAX)
+}
+
+fn load(
+    db: &mut Db,
+    form: Id,
+    wanted: &Wanted,
+    ids: Option<&[Id]>,
+    most: i64,
+) -> Result<Vec<Opinion>, AccountsError> {
     use reviews_opinion::dsl as o;
+    use reviews_tagged::dsl as t;
+    use reviews_work::dsl as w;
     let rows: Vec<Row> = on_db!(db, |c| {
         let mut query = o::reviews_opinion
             .filter(o::form_id.eq(form))
@@ -247,6 +304,9 @@ pub(crate) fn of_form(
             .limit(most)
             .select(Row::as_select())
             .into_boxed::<DB>();
+        if let Some(ids) = ids {
+            query = query.filter(o::id.eq_any(ids));
+        }
         if wanted.with_comment {
             query = query.filter(o::verbatim.is_not_null());
         }
@@ -262,6 +322,37 @@ pub(crate) fn of_form(
         }
         if let Some(channel) = wanted.channel {
             query = query.filter(o::channel.eq(channel.as_str()));
+        }
+        if let Some(tongue) = wanted.tongue {
+            query = query.filter(o::tongue.eq(tongue.as_str()));
+        }
+        if let Some(rule) = wanted.rule {
+            query = query.filter(o::rule.eq(rule.as_str()));
+        }
+        if let Some(tag) = wanted.tag {
+            let tagged = t::reviews_tagged.filter(t::tag_id.eq(tag)).select(t::opinion_id);
+            query = query.filter(o::id.eq_any(tagged));
+        }
+        if let Some(status) = wanted.status {
+            // New is what no row says to be otherwise.
+            let own = w::reviews_work.filter(w::form_id.eq(form)).select(w::opinion_id);
+            query = if status == Status::New {
+                query.filter(o::id.ne_all(own.filter(w::status.ne(status.as_str()))))
+            } else {
+                query.filter(o::id.eq_any(own.filter(w::status.eq(status.as_str()))))
+            };
+        }
+        if let Some(agent) = wanted.agent {
+            let own = w::form_id.eq(form).and(w::agent_id.eq(agent));
+            query = query.filter(o::id.eq_any(w::reviews_work.filter(own).select(w::opinion_id)));
+        }
+        if let Some(topic) = wanted.topic {
+            use topics::reviews_spoken::dsl as s;
+            use topics::reviews_topic::dsl as r;
+            let own = r::id.eq(topic).or(r::merged_into.eq(topic)).and(r::form_id.eq(form));
+            let topics = r::reviews_topic.filter(own).select(r::id);
+            let told = s::reviews_spoken.filter(s::topic_id.eq_any(topics)).select(s::opinion_id);
+            query = query.filter(o::id.eq_any(told));
         }
         if let Some(from) = wanted.from {
             query = query.filter(o::created_at.ge(from));

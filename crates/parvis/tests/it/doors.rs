@@ -12,7 +12,8 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
-use parvis_reviews::service::{entry, follow, forms};
+use parvis_reviews::service::reading::Period;
+use parvis_reviews::service::{entry, follow, forms, topics};
 use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::time::Duration;
 
@@ -31,6 +32,7 @@ struct Things {
     form: Id,
     button: Id,
     opinion: Id,
+    topic: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -38,7 +40,7 @@ fn things(people: &People) -> Things {
     people.session(agent);
     let by = people.by();
     let (assessment, file) = proof(people, agent);
-    let (form, button, opinion) = survey(people);
+    let (form, button, opinion, topic) = survey(people);
     people
         .pool
         .write(|db| {
@@ -68,6 +70,7 @@ fn things(people: &People) -> Things {
                 form,
                 button,
                 opinion,
+                topic,
             })
         })
         .unwrap()
@@ -89,8 +92,8 @@ fn proof(people: &People, agent: Id) -> (Id, Id) {
     (made.unwrap(), received.id)
 }
 
-/// A survey, its button, and an opinion that came by it.
-fn survey(people: &People) -> (Id, Id, Id) {
+/// A survey, its button, an opinion that came by it, and what its comment speaks of.
+fn survey(people: &People) -> (Id, Id, Id, Id) {
     let (means, by) = (&people.means, people.by());
     let made = people.pool.write(|db| {
         let (form, button) = forms::create(db, means, &by, "jdma-44", "Enquête")?;
@@ -106,9 +109,15 @@ fn survey(people: &People) -> (Id, Id, Id) {
         };
         let opinion = entry::begin(db, &sent, Face::Good, means.id(by.now), by.now)?;
         follow::wish(db, &opinion, Some("code"), by.now)?;
+        let said = entry::Said::Comment(Some("Le paiement est refusé".into()));
+        entry::go_on(db, "page", &said, by.now)?;
         Ok::<_, parvis_accounts::AccountsError>((form.id, button.id, opinion.id))
     });
-    made.unwrap()
+    let (form, button, opinion) = made.unwrap();
+    topics::compute(&people.pool, &*means.rng, form, by.now).unwrap();
+    let period = Period { from: by.now.day(), until: by.now.day() };
+    let found = people.pool.read(|db| topics::list(db, &by, form, period)).unwrap();
+    (form, button, opinion, found.lines[0].topic.id)
 }
 
 /// What a varying part of an address stands for; something, where this test knows no such thing.
@@ -128,6 +137,7 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{file}", _) => things.file.to_string(),
         ("{id}", p) if p.contains("/bureau/avis/") || p.contains("/saisir/") => things.form.to_string(),
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
+        ("{id}", p) if p.contains("/themes/") => things.topic.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
         _ => things.agent.to_string(),

@@ -101,6 +101,7 @@ fn acts(text: &str) -> BTreeSet<String> {
         "right",
         "session",
         "space",
+        "topic",
     ];
     let is_act = |text: &&str| {
         text.split_once('.').is_some_and(|(thing, verb)| {

@@ -43,6 +43,8 @@ pub enum Cell {
     Text(String),
     Link(Link),
     Badge(Tone, String),
+    /// Text in pieces, those that are looked for marked.
+    Marked(Vec<(String, bool)>),
     /// A form of one button. `about` completes the button's label for those who hear it alone.
     Button {
         label: String,
@@ -65,6 +67,20 @@ impl Cell {
 
     pub fn button(label: impl Into<String>, about: impl Into<String>, action: impl Into<String>) -> Self {
         Self::Button { label: label.into(), about: about.into(), action: action.into(), values: Vec::new() }
+    }
+
+    /// A text and the stretches of bytes in it that are looked for, in order and apart; others are passed over.
+    pub fn marked(text: &str, found: &[(usize, usize)]) -> Self {
+        let (mut pieces, mut done) = (Vec::new(), 0);
+        for (start, end) in found {
+            if let (Some(before), Some(inside)) = (text.get(done..*start), text.get(*start..*end)) {
+                pieces.extend([(before.to_owned(), false), (inside.to_owned(), true)]);
+                done = *end;
+            }
+        }
+        pieces.push((text.get(done..).unwrap_or("").to_owned(), false));
+        pieces.retain(|(piece, _)| !piece.is_empty());
+        Self::Marked(pieces)
     }
 
     /// The parts of a cell, itself when it has one.
@@ -151,5 +167,24 @@ impl Block {
             Self::More { blocks, .. } => blocks.iter().flat_map(Self::errors).collect(),
             _ => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_put_around_text_and_never_make_html() {
+        let text = "<b>délai</b> & délais";
+        let cell = Cell::marked(text, &[(3, 9), (16, 23)]);
+        let facts = Block::Facts(vec![("n".into(), cell)]);
+        let html = BlockView { block: &facts, token: "", required: "" }.render().unwrap();
+        assert!(
+            html.contains("&#60;b&#62;<mark>délai</mark>&#60;/b&#62; &#38; <mark>délais</mark>"),
+            "{html}"
+        );
+        let odd = Cell::marked("é", &[(1, 2), (0, 9)]);
+        assert_eq!(odd, Cell::Marked(vec![("é".into(), false)]));
     }
 }

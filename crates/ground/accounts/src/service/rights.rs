@@ -1,6 +1,6 @@
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
-use parvis_kernel::{Id, Permission, Place, Right, Role, Scope, Timestamp};
+use parvis_kernel::{Actor, Id, Permission, Place, Right, Role, Scope, Timestamp};
 
 use super::enter::Signed;
 use super::organisations::required;
@@ -231,4 +231,27 @@ pub fn list(db: &mut Db, by: &By) -> Result<Vec<(Agent, Vec<Given>)>, AccountsEr
         (agent, own)
     };
     Ok(agents.into_iter().map(of).collect())
+}
+
+/// The active agents who may do something at a place, in the order of their names: those who can be asked to do it.
+///
+/// # Errors
+/// The database's own.
+pub fn able(
+    db: &mut Db,
+    permission: Permission,
+    place: &Place,
+    now: Timestamp,
+) -> Result<Vec<Agent>, AccountsError> {
+    let open = rights::open(db, now)?;
+    let mut able = Vec::new();
+    for agent in agents::all(db)?.into_iter().filter(|agent| agent.status == Status::Active) {
+        let could = |r: &Given| r.agent == agent.id && r.role.permissions().contains(&permission);
+        if open.iter().any(could)
+            && Actor::agent(agent.id, None, held(db, agent.id, now)?).may(permission, place, now)
+        {
+            able.push(agent);
+        }
+    }
+    Ok(able)
 }

@@ -20,7 +20,7 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// A day of the address; one that is none is refused.
-fn day(cx: &Cx<'_>, name: &str) -> Result<Option<Day>, parvis_accounts::http::Refusal> {
+pub(super) fn day(cx: &Cx<'_>, name: &str) -> Result<Option<Day>, parvis_accounts::http::Refusal> {
     let wrong = |_| parvis_accounts::http::Refusal::because(ErrorKind::Invalid, "accounts-day-form");
     cx.query.get(name).map(|text| text.parse().map_err(wrong)).transpose()
 }
@@ -74,6 +74,8 @@ fn steps(cx: &Cx<'_>, held: &Held, waiting: i64) -> Block {
         let label = cx.words.a("reviews-waiting-n", "n", waiting);
         all.push(Link::new(label, links::WAITING.to(cx.locale(), &[&id])));
     }
+    all.push(Link::new(cx.t("reviews-topics"), links::TOPICS.to(cx.locale(), &[&id])));
+    all.push(Link::new(cx.t("reviews-quotes"), links::QUOTES.to(cx.locale(), &[&id])));
     if cx.by.actor.may(Permission::ReviewManage, &held.about.place, cx.now()) {
         all.push(Link::new(cx.t("reviews-settings"), links::SETTINGS.to(cx.locale(), &[&id])));
     }
@@ -163,7 +165,7 @@ fn stops(cx: &Cx<'_>, counts: &Counts) -> Table {
     table(cx, "etapes", "reviews-stops", &columns, steps.into_iter().map(row).collect())
 }
 
-fn share(cx: &Cx<'_>, part: u64, whole: u64) -> String {
+pub(super) fn share(cx: &Cx<'_>, part: u64, whole: u64) -> String {
     if whole == 0 { String::new() } else { cx.words.percent(part as f64 * 100.0 / whole as f64, 0) }
 }
 

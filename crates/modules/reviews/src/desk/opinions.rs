@@ -2,17 +2,16 @@
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
-use parvis_kernel::{Id, Permission, Timestamp};
+use parvis_kernel::Permission;
 use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
-use parvis_web::Query;
 
-use super::{frame_of, words};
+use super::{facets, filters, frame_of, words};
 use crate::links;
-use crate::model::Opinion;
+use crate::model::{Opinion, Status};
+use crate::search::{Query, language};
+use crate::service::finding::{self, Found, Order};
 use crate::service::forms::{self, Held};
-use crate::service::reading::{self, PAGE};
-use crate::store::Wanted;
-use crate::survey::{Channel, Face};
+use crate::service::{reading, topics};
 
 pub fn routes(routes: Routes) -> Routes {
     let answer = Policy::Needs(Permission::ReviewAnswer);
@@ -24,65 +23,62 @@ pub fn routes(routes: Routes) -> Routes {
         .act(links::BACK, answer, put_back)
 }
 
-/// Where the page before ended: an instant in microseconds and an identifier.
-fn before(cx: &Cx<'_>) -> Option<(Timestamp, Id)> {
-    let (at, id) = cx.query.get("avant")?.split_once('.')?;
-    Some((Timestamp::from_micros(at.parse().ok()?), id.parse().ok()?))
-}
-
 fn show(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
-    let asked = |name: &str| cx.query.get(name).unwrap_or("").to_owned();
-    let wanted = Wanted {
-        with_comment: asked("tous").is_empty(),
-        aside: Some(!asked("ecartes").is_empty()),
-        satisfaction: Face::parse(&asked("note")),
-        button: asked("bouton").parse().ok(),
-        channel: Channel::parse(&asked("canal")),
-        from: None,
-        until: None,
-        before: before(cx),
-    };
-    let (held, all, buttons) = cx.read(|db| {
-        let (held, all) = reading::opinions(db, &cx.by, id, &wanted)?;
+    let wanted = filters::wanted(cx);
+    let order = filters::order(cx);
+    let (found, buttons, topic) = cx.read(|db| {
+        let topic = wanted.topic.map(|topic| topics::named(db, &cx.by, topic)).transpose()?.flatten();
+        let found = finding::find(db, &cx.by, id, &wanted, order)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
-        Ok::<_, AccountsError>((held, all, buttons))
+        Ok::<_, AccountsError>((found, buttons, topic))
     })?;
-    let here = links::OPINIONS.to(cx.locale(), &[cx.part("id")]);
-    let search = Form::search("filtre", &here, cx.t("reviews-show"))
-        .field(Field::select("note", cx.t("reviews-face"), words::faces(cx)).filled(asked("note")).optional())
-        .field(
-            Field::select("bouton", cx.t("reviews-button"), words::buttons(cx, &buttons))
-                .filled(asked("bouton"))
-                .optional(),
-        )
-        .field(
-            Field::select("canal", cx.t("reviews-channel"), words::channels(cx))
-                .filled(asked("canal"))
-                .optional(),
-        )
-        .field(Field::tick("tous", cx.t("reviews-without-comment")).filled(asked("tous")))
-        .field(Field::tick("ecartes", cx.t("reviews-only-aside")).filled(asked("ecartes")));
-    let mut blocks = vec![Block::Form(search), Block::Table(table(cx, &held, &all))];
-    if all.len() as i64 == PAGE
-        && let Some(last) = all.last()
-    {
-        let end = format!("{}.{}", last.created_at.micros(), last.id);
-        let kept = cx.query.iter().filter(|(name, _)| *name != "avant");
-        let next = Query::write(kept.chain([("avant", end.as_str())]));
-        blocks.push(Block::Links(vec![Link::new(cx.t("reviews-older"), format!("{here}{next}"))]));
+    let (held, here) = (&found.held, links::OPINIONS.to(cx.locale(), &[cx.part("id")]));
+    let mut blocks = vec![Block::Form(filters::form(cx, &here, &buttons))];
+    if let Some(topic) = topic {
+        let name = cx.words.a("reviews-topic-of", "name", words::topic(cx, &topic));
+        let without = cx.words.a("reviews-facet-without", "what", name);
+        blocks.push(Block::Links(vec![Link::new(
+            without,
+            format!("{here}{}", filters::with(cx, "theme", "")),
+        )]));
+    }
+    blocks.push(Block::Text(facets::found(cx, &found.facets)));
+    blocks.extend(facets::block(cx, &here, &found.facets, &buttons));
+    blocks.push(Block::Table(table(cx, &found, &wanted.query())));
+    if found.goes_on {
+        let (key, next) = match (order, found.page.last()) {
+            (Order::Telling(from), _) => {
+                let from = (from + found.page.len()).to_string();
+                ("reviews-less-telling", filters::with(cx, "rang", &from))
+            }
+            (Order::Newest, last) => {
+                let end = last.map(|last| format!("{}.{}", last.created_at.micros(), last.id));
+                ("reviews-older", filters::with(cx, "avant", &end.unwrap_or_default()))
+            }
+        };
+        blocks.push(Block::Links(vec![Link::new(cx.t(key), format!("{here}{next}"))]));
     }
     let title = cx.t("reviews-opinions-title");
-    Ok(Reply::page(cx.page(frame_of(cx, &held, &title, links::OPINIONS), blocks)))
+    Ok(Reply::page(cx.page(frame_of(cx, held, &title, links::OPINIONS), blocks)))
 }
 
-fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion]) -> Table {
-    let may = cx.by.actor.may(Permission::ReviewAnswer, &held.about.place, cx.now());
+fn table(cx: &Cx<'_>, found: &Found, query: &Query) -> Table {
+    let may = cx.by.actor.may(Permission::ReviewAnswer, &found.held.about.place, cx.now());
     let row = |one: &Opinion| {
-        let said = one.verbatim.clone().unwrap_or_else(|| cx.t("reviews-no-comment"));
+        let said = match &one.verbatim {
+            Some(text) => Cell::marked(text, &query.found_in(text, language(one.tongue))),
+            None => Cell::text(cx.t("reviews-no-comment")),
+        };
         let mut state = vec![words::face(cx, one)];
         if let Some(rule) = one.aside {
             state.push(Cell::Badge(Tone::Info, cx.t(&format!("reviews-rule-{rule}"))));
+        }
+        if let Some(work) = found.work.get(&one.id) {
+            if work.status != Status::New {
+                state.push(Cell::Badge(Tone::Info, words::status(cx, work.status)));
+            }
+            state.extend(work.tags.iter().map(|tag| Cell::text(tag.name.clone())));
         }
         let (key, to) = match one.aside {
             Some(_) => ("reviews-put-back", links::BACK),
@@ -94,9 +90,9 @@ fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion]) -> Table {
             Cell::text("")
         };
         vec![
-            Cell::text(said),
+            said,
             Cell::All(state),
-            Cell::text(cx.words.date(one.created_at)),
+            Cell::link(cx.words.date(one.created_at), links::OPINION.to(cx.locale(), &[&one.id.to_string()])),
             Cell::text(words::channel(cx, one.channel)),
             act,
         ]
@@ -106,7 +102,7 @@ fn table(cx: &Cx<'_>, held: &Held, all: &[Opinion]) -> Table {
         id: "avis".into(),
         caption: cx.t("reviews-opinions-caption"),
         columns: columns.map(|key| cx.t(key)).to_vec(),
-        rows: all.iter().map(row).collect(),
+        rows: found.page.iter().map(row).collect(),
         empty: cx.t("reviews-opinions-none"),
     }
 }

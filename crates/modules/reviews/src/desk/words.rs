@@ -3,7 +3,7 @@
 use parvis_accounts::http::Cx;
 use parvis_ui::{Cell, Tone};
 
-use crate::model::{Button, Opinion};
+use crate::model::{Button, Opinion, Status, Topic};
 use crate::score::{Change, Score};
 use crate::survey::{Channel, Face, Point, Tongue};
 
@@ -77,4 +77,31 @@ pub fn face(cx: &Cx<'_>, opinion: &Opinion) -> Cell {
         Face::Good => Tone::Success,
     };
     Cell::Badge(tone, cx.t(&format!("reviews-face-{face}")))
+}
+
+pub fn status(cx: &Cx<'_>, status: Status) -> String {
+    cx.t(&format!("reviews-status-{status}"))
+}
+
+pub fn statuses(cx: &Cx<'_>) -> Choices {
+    Status::ALL.iter().map(|one| (one.to_string(), status(cx, *one))).collect()
+}
+
+/// What a topic is called: as its owner says, else as the lexicon does, else by its own words.
+pub fn topic(cx: &Cx<'_>, topic: &Topic) -> String {
+    let own = || topic.words.iter().take(2).cloned().collect::<Vec<_>>().join(", ");
+    let key = format!("reviews-topic-{}", topic.key.replace('_', "-"));
+    let usual =
+        || if cx.words.has(&key) { cx.t(&key) } else { cx.words.a("reviews-topic-words", "words", own()) };
+    topic.name.clone().unwrap_or_else(usual)
+}
+
+/// Whether more people speak of something than before, which is neither good nor bad.
+pub fn trend(cx: &Cx<'_>, change: Option<Change>) -> Cell {
+    Cell::text(cx.t(match change {
+        None => "reviews-change-none",
+        Some(Change::Up) => "reviews-change-up",
+        Some(Change::Down) => "reviews-change-down",
+        Some(Change::Unclear) => "reviews-change-unclear",
+    }))
 }
