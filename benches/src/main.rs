@@ -1,4 +1,5 @@
 //! `make bench`: pages, import, accounts, reviews, growth, memory; each against its goal, and one table at the end.
+//! `national` runs only when it is named.
 //!
 //! Names of parts on the command line run those alone: `make bench BENCH='pages import'`.
 
@@ -13,6 +14,7 @@ mod growth;
 mod http;
 mod import;
 mod memory;
+mod national;
 mod pages;
 mod report;
 mod reviews;
@@ -34,8 +36,10 @@ fn main() {
         ("reviews", reviews::run),
         ("memory", memory::run),
         ("growth", growth::run),
+        ("national", national::run),
     ] {
-        if args.is_empty() || args.iter().any(|arg| arg == name) {
+        let is_usual = name != "national";
+        if (args.is_empty() && is_usual) || args.iter().any(|arg| arg == name) {
             println!("\n{name}");
             part(&mut report);
         }

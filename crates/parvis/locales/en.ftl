@@ -310,6 +310,15 @@ cli-reviews-measure = Writes to the ledger what the opinions say, up to the last
 cli-reviews-measure-more =
     Example:
       parvis reviews measure
+cli-reviews-generate = Fills an empty database with opinions that nobody gave, to measure with: the same for the same seed.
+cli-reviews-generate-more =
+    Example:
+      parvis reviews generate --opinions 1000000 --database-url sqlite:essai.db
+cli-arg-opinions = Opinions written in all
+cli-arg-services = Services; the first gets 15 % of the opinions
+cli-arg-months = Whole months before this one, at most 36
+cli-arg-seed = Seed: the same gives the same opinions
+reviews-generated = { $n } opinions written, that nobody gave.
 reviews-verified = { $n } opinions counted again: all counters say the same.
 reviews-differ = { $n } opinions counted again: { $different } counters say otherwise. “parvis reviews rebuild” makes them anew.
 reviews-difference = { $counter }: { $counted } on the counter, { $recounted } opinions

@@ -310,6 +310,15 @@ cli-reviews-measure = Écrit au registre des mesures ce que disent les avis, jus
 cli-reviews-measure-more =
     Exemple :
       parvis reviews measure
+cli-reviews-generate = Remplit une base vide d'avis que personne n'a donnés, pour mesurer : les mêmes pour la même graine.
+cli-reviews-generate-more =
+    Exemple :
+      parvis reviews generate --opinions 1000000 --database-url sqlite:essai.db
+cli-arg-opinions = Avis écrits en tout
+cli-arg-services = Services ; le premier reçoit 15 % des avis
+cli-arg-months = Mois entiers avant ce mois-ci, 36 au plus
+cli-arg-seed = Graine : la même donne les mêmes avis
+reviews-generated = { $n } avis écrits, que personne n'a donnés.
 reviews-verified = { $n } avis recomptés : tous les compteurs disent la même chose.
 reviews-differ = { $n } avis recomptés : { $different } compteurs disent autre chose. « parvis reviews rebuild » les refait.
 reviews-difference = { $counter } : { $counted } au compteur, { $recounted } avis

@@ -212,6 +212,16 @@ pub enum Reviews {
     Verify,
     Rebuild,
     Measure,
+    Generate {
+        #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+        opinions: u64,
+        #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=9_999))]
+        services: u32,
+        #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(i32).range(1..=36))]
+        months: i32,
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 #[derive(Subcommand)]

@@ -351,3 +351,6 @@ act-topic-hide = Hide a topic
 act-topic-merge = Merge topics
 act-topic-rename = Rename a topic
 act-topic-show = Show a topic
+
+# Opinions to measure with
+reviews-generate-not-empty = This database has surveys or procedures of the same name already: what is real is not mixed with a trial. Take an empty one (--database-url sqlite:trial.db).

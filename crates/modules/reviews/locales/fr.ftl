@@ -351,3 +351,6 @@ act-topic-hide = Masquer un thème
 act-topic-merge = Réunir des thèmes
 act-topic-rename = Renommer un thème
 act-topic-show = Montrer un thème
+
+# Avis d'essai
+reviews-generate-not-empty = Cette base contient déjà des enquêtes ou des démarches du même nom : on ne mélange pas le vrai et l'essai. Prenez une base vide (--database-url sqlite:essai.db).

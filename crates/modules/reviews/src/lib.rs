@@ -10,6 +10,7 @@
 
 pub mod answers;
 mod desk;
+pub mod generate;
 pub mod intake;
 mod jobs;
 pub mod links;

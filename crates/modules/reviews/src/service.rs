@@ -5,6 +5,7 @@ pub mod entry;
 pub mod finding;
 pub mod follow;
 pub mod forms;
+pub mod generate;
 pub mod keep;
 pub mod measure;
 pub mod quotes;

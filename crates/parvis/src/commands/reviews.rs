@@ -1,5 +1,9 @@
+use indicatif::{ProgressBar, ProgressStyle};
+use parvis_journal::By;
 use parvis_kernel::{Clock, SystemClock};
+use parvis_reviews::generate::Plan;
 use parvis_reviews::service::counters::{Difference, rebuild, verify};
+use parvis_reviews::service::generate::generate;
 use parvis_reviews::service::measure::measure;
 
 use super::{Context, print};
@@ -26,6 +30,25 @@ pub fn run(context: &Context<'_>, what: &Reviews) -> Result<(), Failure> {
         Reviews::Rebuild => {
             let opinions = pool.write(rebuild)?;
             print(&words.a("reviews-rebuilt", "n", opinions));
+            Ok(())
+        }
+        Reviews::Generate { opinions, services, months, seed } => {
+            let now = SystemClock.now();
+            let plan = Plan {
+                opinions: *opinions,
+                services: usize::try_from(*services).unwrap_or(1),
+                // The day before today's month: whole months, that can be measured.
+                until: now.day().plus_months(-1).month().last_day(),
+                months: *months,
+                seed: *seed,
+            };
+            let bar = ProgressBar::new(plan.opinions);
+            bar.set_style(ProgressStyle::default_bar());
+            let means = context.means()?;
+            let by = By::console(now);
+            generate(&pool, &means, &by, &plan, &mut |n| bar.set_position(n))?;
+            bar.finish_and_clear();
+            print(&words.a("reviews-generated", "n", plan.opinions));
             Ok(())
         }
         Reviews::Measure => {

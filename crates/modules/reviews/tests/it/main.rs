@@ -5,6 +5,7 @@ mod counting;
 mod entry;
 mod follow;
 mod forms;
+mod generate;
 mod judged;
 mod nightly;
 mod pages;

@@ -15,7 +15,7 @@ use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::cell::Cell;
 use std::time::Duration;
 
-const MIGRATIONS: &[&Migrations] = &[
+pub const MIGRATIONS: &[&Migrations] = &[
     &parvis_journal::MIGRATIONS,
     &parvis_accounts::MIGRATIONS,
     &parvis_jobs::MIGRATIONS,
