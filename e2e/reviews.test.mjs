@@ -150,6 +150,11 @@ it("the officer reads the figures and the comments, and sets one aside", async (
   assert.match(await text(officer), /Avis comptés\s*10/);
   await eye.goto(officer.url());
   await isSound(eye);
+  await officer.getByRole("link", { name: "Comparer" }).click();
+  assert.match(await text(officer), /Par bouton/);
+  await eye.goto(officer.url());
+  await isSound(eye);
+  await officer.goBack();
   await officer.getByRole("link", { name: "Lire les avis" }).click();
   assert.equal((await text(officer)).match(/le bouton est caché/g).length, 5);
   await eye.goto(officer.url());

@@ -354,3 +354,21 @@ act-topic-show = Show a topic
 
 # Opinions to measure with
 reviews-generate-not-empty = This database has surveys or procedures of the same name already: what is real is not mixed with a trial. Take an empty one (--database-url sqlite:trial.db).
+
+# Comparing
+reviews-compare = Compare
+reviews-by-month = By whole month
+reviews-by-button = By button
+reviews-by-channel = By channel
+reviews-by-tongue = By language
+reviews-by-version = By version of the survey
+reviews-part = Part
+reviews-no-figure = –
+reviews-figure-of = { $value } (n = { $n })
+reviews-evolution = How the procedure went, month after month
+reviews-evolution-desc = { $n ->
+    [one] One month: shares of "Good", "Average" and "Bad". The table has the same figures.
+   *[other] { $n } months: shares of "Good", "Average" and "Bad". The table has the same figures.
+}
+reviews-evolution-share = Share of "Good", in %
+reviews-faces-desc = Answers "Good", "Average" and "Bad" of { $n } opinions. The table has the same figures.

@@ -354,3 +354,21 @@ act-topic-show = Montrer un thème
 
 # Avis d'essai
 reviews-generate-not-empty = Cette base contient déjà des enquêtes ou des démarches du même nom : on ne mélange pas le vrai et l'essai. Prenez une base vide (--database-url sqlite:essai.db).
+
+# Comparer
+reviews-compare = Comparer
+reviews-by-month = Par mois entier
+reviews-by-button = Par bouton
+reviews-by-channel = Par canal
+reviews-by-tongue = Par langue
+reviews-by-version = Par version de l'enquête
+reviews-part = Partie
+reviews-no-figure = –
+reviews-figure-of = { $value } (n = { $n })
+reviews-evolution = Comment la démarche s'est passée, mois après mois
+reviews-evolution-desc = { $n ->
+    [one] Un mois : part des réponses « Bien », « Moyen » et « Mal ». Le tableau dit les mêmes nombres.
+   *[other] { $n } mois : part des réponses « Bien », « Moyen » et « Mal ». Le tableau dit les mêmes nombres.
+}
+reviews-evolution-share = Part de « Bien », en %
+reviews-faces-desc = Réponses « Bien », « Moyen » et « Mal » de { $n } avis. Le tableau dit les mêmes nombres.

@@ -1,6 +1,7 @@
 //! The pages of whoever answers for a procedure: its surveys, their buttons, the figures, what people wrote.
 
 mod button;
+mod compare;
 mod dashboard;
 mod enter;
 mod facets;
@@ -15,7 +16,7 @@ mod topics;
 mod words;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
-use parvis_ui::Frame;
+use parvis_ui::{Block, Frame};
 
 use crate::links;
 use crate::service::forms::Held;
@@ -24,6 +25,7 @@ pub fn routes(routes: Routes) -> Routes {
     [
         forms::routes,
         dashboard::routes,
+        compare::routes,
         settings::routes,
         opinions::routes,
         opinion::routes,
@@ -35,6 +37,13 @@ pub fn routes(routes: Routes) -> Routes {
     ]
     .into_iter()
     .fold(routes, |routes, add| add(routes))
+}
+
+/// A picture in its two widths: one is shown.
+fn picture(wide: &str, compact: &str) -> Block {
+    let html =
+        format!("<div class=\"pv-chart__wide\">{wide}</div><div class=\"pv-chart__compact\">{compact}</div>");
+    Block::Picture(html)
 }
 
 /// The frame of a page under the list of surveys.

@@ -38,3 +38,4 @@ pub const TOPIC_NAME: Paths = Paths::new("/fr/bureau/themes/{id}/nommer", "/en/d
 pub const TOPIC_HIDE: Paths = Paths::new("/fr/bureau/themes/{id}/masquer", "/en/desk/topics/{id}/hide");
 pub const TOPIC_SHOW: Paths = Paths::new("/fr/bureau/themes/{id}/montrer", "/en/desk/topics/{id}/show");
 pub const TOPIC_MERGE: Paths = Paths::new("/fr/bureau/themes/{id}/reunir", "/en/desk/topics/{id}/merge");
+pub const COMPARE: Paths = Paths::new("/fr/bureau/avis/{id}/comparer", "/en/desk/reviews/{id}/compare");

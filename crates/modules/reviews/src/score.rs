@@ -19,6 +19,13 @@ impl Counts {
         Self(all)
     }
 
+    pub(crate) fn add(&mut self, option: &str, n: u64) {
+        match self.0.get_mut(option) {
+            Some(sum) => *sum += n,
+            None => drop(self.0.insert(option.to_owned(), n)),
+        }
+    }
+
     pub fn get(&self, option: &str) -> u64 {
         self.0.get(option).copied().unwrap_or(0)
     }

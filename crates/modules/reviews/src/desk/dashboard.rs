@@ -1,11 +1,13 @@
 //! The figures of a survey: five indicators with their intervals, against the period before; how many stop where.
 
 use parvis_accounts::AccountsError;
-use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
+use parvis_accounts::http::{Answer, Cx, Paths, Policy, Refusal, Reply, Routes};
+use parvis_charts::GradeBar;
 use parvis_kernel::{Day, ErrorKind, Permission};
 use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 
-use super::{frame_of, words};
+use super::compare::segment;
+use super::{frame_of, picture, words};
 use crate::links;
 use crate::model::Button;
 use crate::score::{self, Counts};
@@ -20,13 +22,13 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 /// A day of the address; one that is none is refused.
-pub(super) fn day(cx: &Cx<'_>, name: &str) -> Result<Option<Day>, parvis_accounts::http::Refusal> {
-    let wrong = |_| parvis_accounts::http::Refusal::because(ErrorKind::Invalid, "accounts-day-form");
+pub(super) fn day(cx: &Cx<'_>, name: &str) -> Result<Option<Day>, Refusal> {
+    let wrong = |_| Refusal::because(ErrorKind::Invalid, "accounts-day-form");
     cx.query.get(name).map(|text| text.parse().map_err(wrong)).transpose()
 }
 
-fn show(cx: &Cx<'_>) -> Answer {
-    let id = cx.id("id")?;
+/// The period and the filters of the address; the last twelve months when it names none.
+pub(super) fn asked(cx: &Cx<'_>) -> Result<(Period, Filter), Refusal> {
     let usual = Period::year(cx.now().day());
     let period =
         Period { from: day(cx, "du")?.unwrap_or(usual.from), until: day(cx, "au")?.unwrap_or(usual.until) };
@@ -36,13 +38,27 @@ fn show(cx: &Cx<'_>) -> Answer {
         tongue: cx.query.get("langue").and_then(Tongue::parse),
         version: None,
     };
+    Ok((period, filter))
+}
+
+/// "From … to …".
+pub(super) fn lead(cx: &Cx<'_>, period: Period) -> String {
+    let (from, until) = (cx.words.day(period.from), cx.words.day(period.until));
+    cx.words.with("reviews-period", &[("from", from.into()), ("until", until.into())])
+}
+
+fn show(cx: &Cx<'_>) -> Answer {
+    let id = cx.id("id")?;
+    let (period, filter) = asked(cx)?;
     let (held, figures, buttons, waiting) = cx.read(|db| {
         let (held, figures) = figures(db, &cx.by, id, period, &filter)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
         Ok::<_, AccountsError>((held, figures, buttons, follow::waiting(db, id)?))
     })?;
-    let mut blocks =
-        vec![steps(cx, &held, waiting), Block::Form(search(cx, &held, period, &filter, &buttons))];
+    let mut blocks = vec![
+        steps(cx, &held, waiting),
+        Block::Form(search(cx, links::FORM, &held, period, &filter, &buttons)),
+    ];
     blocks.push(Block::Facts(vec![
         fact(cx, "reviews-opinions", figures.now.opinions()),
         fact(cx, "reviews-opinions-before", figures.before.opinions()),
@@ -50,20 +66,18 @@ fn show(cx: &Cx<'_>) -> Answer {
     ]));
     blocks.push(Block::Table(indicators(cx, &figures)));
     blocks.push(Block::Table(stops(cx, &figures.now)));
+    blocks.extend(faces(cx, &figures.now));
     blocks.extend(distributions(cx, &figures.now).map(Block::Table));
     let title = held.form.name.clone();
-    let lead = cx.words.with(
-        "reviews-period",
-        &[("from", cx.words.day(period.from).into()), ("until", cx.words.day(period.until).into())],
-    );
-    Ok(Reply::page(cx.page(frame_of(cx, &held, &title, links::FORM), blocks).led(lead)))
+    let page = cx.page(frame_of(cx, &held, &title, links::FORM), blocks);
+    Ok(Reply::page(page.led(lead(cx, period))))
 }
 
 fn fact(cx: &Cx<'_>, key: &str, n: u64) -> (String, Cell) {
     (cx.t(key), Cell::text(integer(cx, n)))
 }
 
-fn integer(cx: &Cx<'_>, n: u64) -> String {
+pub(super) fn integer(cx: &Cx<'_>, n: u64) -> String {
     cx.words.integer(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
@@ -74,6 +88,7 @@ fn steps(cx: &Cx<'_>, held: &Held, waiting: i64) -> Block {
         let label = cx.words.a("reviews-waiting-n", "n", waiting);
         all.push(Link::new(label, links::WAITING.to(cx.locale(), &[&id])));
     }
+    all.push(Link::new(cx.t("reviews-compare"), links::COMPARE.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-topics"), links::TOPICS.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-quotes"), links::QUOTES.to(cx.locale(), &[&id])));
     if cx.by.actor.may(Permission::ReviewManage, &held.about.place, cx.now()) {
@@ -82,8 +97,15 @@ fn steps(cx: &Cx<'_>, held: &Held, waiting: i64) -> Block {
     Block::Steps(all)
 }
 
-fn search(cx: &Cx<'_>, held: &Held, period: Period, filter: &Filter, buttons: &[Button]) -> Form {
-    let here = links::FORM.to(cx.locale(), &[&held.form.id.to_string()]);
+pub(super) fn search(
+    cx: &Cx<'_>,
+    paths: Paths,
+    held: &Held,
+    period: Period,
+    filter: &Filter,
+    buttons: &[Button],
+) -> Form {
+    let here = paths.to(cx.locale(), &[&held.form.id.to_string()]);
     let text = |value: Option<String>| value.unwrap_or_default();
     Form::search("periode", here, cx.t("reviews-show"))
         .field(Field::day("du", cx.t("reviews-from")).filled(period.from.to_string()))
@@ -105,7 +127,7 @@ fn search(cx: &Cx<'_>, held: &Held, period: Period, filter: &Filter, buttons: &[
         )
 }
 
-fn table(cx: &Cx<'_>, id: &str, caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+pub(super) fn table(cx: &Cx<'_>, id: &str, caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     Table {
         id: id.into(),
         caption: cx.t(caption),
@@ -146,6 +168,18 @@ fn indicators(cx: &Cx<'_>, figures: &Figures) -> Table {
         "reviews-change",
     ];
     table(cx, "indicateurs", "reviews-indicators", &columns, score::FIGURES.iter().map(row).collect())
+}
+
+/// How it went, as a bar; its table follows.
+fn faces(cx: &Cx<'_>, counts: &Counts) -> Option<Block> {
+    let bar = GradeBar {
+        id: "repartition".into(),
+        title: cx.t("reviews-step-satisfaction"),
+        desc: cx.words.a("reviews-faces-desc", "n", integer(cx, counts.opinions())),
+        segments: Face::ALL.iter().rev().map(|face| segment(cx, *face, counts)).collect(),
+        goal: None,
+    };
+    (counts.opinions() > 0).then(|| picture(&bar.svg(), &bar.svg_compact()))
 }
 
 /// How many of those who began answered each question.

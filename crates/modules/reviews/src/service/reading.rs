@@ -3,13 +3,13 @@
 use parvis_accounts::AccountsError;
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
-use parvis_kernel::{Day, Id, Permission};
+use parvis_kernel::{Day, Id, Month, Permission};
 
 use super::entry::changes;
 use super::forms::{self, Held};
 use crate::model::{Opinion, Rule};
 use crate::score::Counts;
-use crate::store::counts::{self, Filter};
+use crate::store::counts::{self, Apart, Filter};
 use crate::store::{self, Wanted};
 
 /// Opinions of one page of a list.
@@ -62,6 +62,25 @@ pub fn figures(
     let earlier = period.before();
     let before = counts::between(db, form, earlier.from, earlier.until, filter)?;
     Ok((held, Figures { now, before }))
+}
+
+/// The counts of each month, and of each way a period can be told apart.
+pub type Parts = (Vec<(Month, Counts)>, Apart);
+
+/// The counts of a form told apart: by month over the whole months of the period, and each other way over its days.
+///
+/// # Errors
+/// Those of [`figures`].
+pub fn apart(
+    db: &mut Db,
+    by: &By,
+    form: Id,
+    period: Period,
+    filter: &Filter,
+) -> Result<(Held, Parts), AccountsError> {
+    let held = forms::get(db, by, form, Permission::ReviewRead)?;
+    let days = (period.from, period.until);
+    Ok((held, (counts::by_month(db, form, days, filter)?, counts::apart(db, form, days, filter)?)))
 }
 
 /// The newest opinions of a form, a page of them.

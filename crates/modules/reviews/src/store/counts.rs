@@ -1,6 +1,7 @@
 //! The counters: how many opinions chose each option, by day and by month.
 
 mod add;
+mod apart;
 
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
@@ -14,6 +15,8 @@ use crate::score::Counts;
 use crate::survey::{Channel, Tongue};
 
 pub(crate) use add::add;
+pub use apart::Apart;
+pub(crate) use apart::{apart, by_month};
 
 diesel::table! {
     reviews_count (form_id, period, button_id, channel, tongue, version, choice) {
@@ -66,6 +69,27 @@ pub struct Filter {
     pub tongue: Option<Tongue>,
     pub version: Option<i32>,
 }
+
+/// A boxed query on counters, with what a filter asks for.
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {{
+        let (mut query, filter): (_, &Filter) = ($query, $filter);
+        if let Some(button) = filter.button {
+            query = query.filter(k::button_id.eq(button));
+        }
+        if let Some(channel) = filter.channel {
+            query = query.filter(k::channel.eq(channel.as_str()));
+        }
+        if let Some(tongue) = filter.tongue {
+            query = query.filter(k::tongue.eq(tongue.as_str()));
+        }
+        if let Some(version) = filter.version {
+            query = query.filter(k::version.eq(version));
+        }
+        query
+    }};
+}
+use filtered;
 
 /// The counts of a form from one day to another, both included: of whole months by the month, of the rest by the day.
 pub fn between(
@@ -122,24 +146,12 @@ fn sum(
 ) -> Result<Vec<(String, u64)>, AccountsError> {
     use reviews_count::dsl as k;
     let rows: Vec<(String, Option<i64>)> = on_db!(db, |c| {
-        let mut query = k::reviews_count
+        let query = k::reviews_count
             .filter(k::form_id.eq(form).and(k::period.between(low, high)))
             .group_by(k::choice)
             .select((k::choice, diesel::dsl::sum(k::n)))
             .into_boxed::<DB>();
-        if let Some(button) = filter.button {
-            query = query.filter(k::button_id.eq(button));
-        }
-        if let Some(channel) = filter.channel {
-            query = query.filter(k::channel.eq(channel.as_str()));
-        }
-        if let Some(tongue) = filter.tongue {
-            query = query.filter(k::tongue.eq(tongue.as_str()));
-        }
-        if let Some(version) = filter.version {
-            query = query.filter(k::version.eq(version));
-        }
-        query.load(c)
+        filtered!(query, filter).load(c)
     })?;
     Ok(rows.into_iter().map(|(choice, n)| (choice, u64::try_from(n.unwrap_or(0)).unwrap_or(0))).collect())
 }

@@ -40,7 +40,24 @@ fn they_are_counted_searched_and_the_same_for_one_seed() {
             !found.is_empty()
                 && found.iter().all(|one| one.verbatim.as_deref().unwrap().contains("FranceConnect"))
         );
-        of_each.push(read(forms[1]));
+        let year = reading::Period::year("2026-10-31".parse().unwrap());
+        let parts = |db: &mut _| reading::apart(db, &by, forms[0], year, &Filter::default());
+        let (_, (months, apart)) = db.pool.read(parts).unwrap();
+        assert_eq!((months.len(), apart.buttons.len()), (12, 2));
+        let whole = read(forms[0]);
+        for option in ["opinion", "satisfaction.bad", "help.none", "comment"] {
+            let parts: [Vec<u64>; 5] = [
+                months.iter().map(|(_, counts)| counts.get(option)).collect(),
+                apart.buttons.values().map(|counts| counts.get(option)).collect(),
+                apart.channels.values().map(|counts| counts.get(option)).collect(),
+                apart.tongues.values().map(|counts| counts.get(option)).collect(),
+                apart.versions.values().map(|counts| counts.get(option)).collect(),
+            ];
+            for part in parts {
+                assert_eq!(part.iter().sum::<u64>(), whole.get(option), "{option} {part:?}");
+            }
+        }
+        of_each.push(whole);
     }
     assert!(of_each.windows(2).all(|pair| pair[0] == pair[1]));
 }
