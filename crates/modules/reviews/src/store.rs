@@ -1,5 +1,6 @@
 //! The tables of the module, and the opinions.
 
+mod chosen;
 pub mod counts;
 pub mod dialect;
 pub mod forms;
@@ -19,7 +20,7 @@ use crate::intake::print;
 use crate::model::{Opinion, Rule, State, Status};
 use crate::search::{Query, language};
 use crate::survey::{Channel, Face, Tongue};
-use work::{reviews_tagged, reviews_work};
+use work::reviews_work;
 
 diesel::table! {
     reviews_form (id) {
@@ -74,7 +75,6 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(reviews_form, reviews_button);
-diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_tagged);
 diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_work);
 
 /// A row says something that no program of ours writes.
@@ -263,19 +263,22 @@ pub(crate) fn of_form(
     wanted: &Wanted,
     most: i64,
 ) -> Result<Vec<Opinion>, AccountsError> {
-    if wanted.query().is_empty() {
-        load(db, form, wanted, None, most)
-    } else {
-        words::find(db, form, wanted, most)
+    let chosen = chosen::ids(db, form, wanted)?;
+    match (wanted.query().is_empty(), chosen) {
+        (false, chosen) => words::find(db, form, wanted, chosen.as_ref(), most),
+        (true, Some(ids)) => chosen::newest(db, form, wanted, &ids, most),
+        (true, None) => load(db, form, wanted, None, most),
     }
 }
 
-/// Those of some opinions that are wanted, in no order; words are not looked at.
+/// Those of some opinions that are wanted, in no order, wherever a page before ended; words and what is chosen by hand
+/// are not looked at.
 fn among(db: &mut Db, form: Id, wanted: &Wanted, ids: &[Id]) -> Result<Vec<Opinion>, AccountsError> {
     let wanted = Wanted { before: None, ..wanted.clone() };
     load(db, form, &wanted, Some(ids), i64::MAX)
 }
 
+/// The newest that are wanted; of some identifiers, in no order.
 fn load(
     db: &mut Db,
     form: Id,
@@ -284,18 +287,18 @@ fn load(
     most: i64,
 ) -> Result<Vec<Opinion>, AccountsError> {
     use reviews_opinion::dsl as o;
-    use reviews_tagged::dsl as t;
     use reviews_work::dsl as w;
     let rows: Vec<Row> = on_db!(db, |c| {
         let mut query = o::reviews_opinion
             .filter(o::form_id.eq(form))
-            .order((o::created_at.desc(), o::id.desc()))
             .limit(most)
             .select(Row::as_select())
             .into_boxed::<DB>();
-        if let Some(ids) = ids {
-            query = query.filter(o::id.eq_any(ids));
-        }
+        // In an order, SQLite would walk the whole form for a few that are known by their identifiers.
+        query = match ids {
+            Some(ids) => query.filter(o::id.eq_any(ids)),
+            None => query.order((o::created_at.desc(), o::id.desc())),
+        };
         if wanted.with_comment {
             query = query.filter(o::verbatim.is_not_null());
         }
@@ -318,30 +321,10 @@ fn load(
         if let Some(rule) = wanted.rule {
             query = query.filter(o::rule.eq(rule.as_str()));
         }
-        if let Some(tag) = wanted.tag {
-            let tagged = t::reviews_tagged.filter(t::tag_id.eq(tag)).select(t::opinion_id);
-            query = query.filter(o::id.eq_any(tagged));
-        }
-        if let Some(status) = wanted.status {
+        if wanted.status == Some(Status::New) {
             // New is what no row says to be otherwise.
-            let own = w::reviews_work.filter(w::form_id.eq(form)).select(w::opinion_id);
-            query = if status == Status::New {
-                query.filter(o::id.ne_all(own.filter(w::status.ne(status.as_str()))))
-            } else {
-                query.filter(o::id.eq_any(own.filter(w::status.eq(status.as_str()))))
-            };
-        }
-        if let Some(agent) = wanted.agent {
-            let own = w::form_id.eq(form).and(w::agent_id.eq(agent));
-            query = query.filter(o::id.eq_any(w::reviews_work.filter(own).select(w::opinion_id)));
-        }
-        if let Some(topic) = wanted.topic {
-            use topics::reviews_spoken::dsl as s;
-            use topics::reviews_topic::dsl as r;
-            let own = r::id.eq(topic).or(r::merged_into.eq(topic)).and(r::form_id.eq(form));
-            let topics = r::reviews_topic.filter(own).select(r::id);
-            let told = s::reviews_spoken.filter(s::topic_id.eq_any(topics)).select(s::opinion_id);
-            query = query.filter(o::id.eq_any(told));
+            let own = w::form_id.eq(form).and(w::status.ne(Status::New.as_str()));
+            query = query.filter(o::id.ne_all(w::reviews_work.filter(own).select(w::opinion_id)));
         }
         if let Some(from) = wanted.from {
             query = query.filter(o::created_at.ge(from));
