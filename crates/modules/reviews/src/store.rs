@@ -289,15 +289,12 @@ fn load(
     use reviews_opinion::dsl as o;
     use reviews_work::dsl as w;
     let rows: Vec<Row> = on_db!(db, |c| {
-        let mut query = o::reviews_opinion
-            .filter(o::form_id.eq(form))
-            .limit(most)
-            .select(Row::as_select())
-            .into_boxed::<DB>();
-        // In an order, SQLite would walk the whole form for a few that are known by their identifiers.
+        let mut query = o::reviews_opinion.limit(most).select(Row::as_select()).into_boxed::<DB>();
+        // What an index could be chosen for is not asked of opinions known by their identifiers: SQLite would rather
+        // walk the whole form, or sort it, than look a few up.
         query = match ids {
             Some(ids) => query.filter(o::id.eq_any(ids)),
-            None => query.order((o::created_at.desc(), o::id.desc())),
+            None => query.filter(o::form_id.eq(form)).order((o::created_at.desc(), o::id.desc())),
         };
         if wanted.with_comment {
             query = query.filter(o::verbatim.is_not_null());
@@ -309,7 +306,7 @@ fn load(
         if let Some(face) = wanted.satisfaction {
             query = query.filter(o::answers.like(format!("opinion satisfaction.{face}%")));
         }
-        if let Some(button) = wanted.button {
+        if let Some(button) = wanted.button.filter(|_| ids.is_none()) {
             query = query.filter(o::button_id.eq(button));
         }
         if let Some(channel) = wanted.channel {
@@ -337,7 +334,8 @@ fn load(
         }
         query.load(c)
     })?;
-    rows.into_iter().map(Opinion::try_from).collect()
+    let own = |row: &Row| row.form_id == form && wanted.button.is_none_or(|button| row.button_id == button);
+    rows.into_iter().filter(own).map(Opinion::try_from).collect()
 }
 
 /// Opinions after one another by identifier, so that all can be read in bounded memory.
