@@ -294,7 +294,7 @@ act-opinion-unquote = Remove a quote
 act-opinion-untag = Remove a tag
 
 reviews-topics = Topics
-reviews-topics-lead = What comments speak of, found by this machine without any outside service: each topic shows its words and its examples.
+reviews-topics-lead = What comments speak of, found by this machine without any outside service: each topic shows its words and its examples. It counts the comments that use these words: others speak of it in other ways, and its change tells more than its number.
 reviews-topics-caption = The topics, most frequent first
 reviews-topics-none = No topic over this period.
 reviews-topics-not-yet = Topics are looked for each night; they have not been yet.

@@ -294,7 +294,7 @@ act-opinion-unquote = Retirer une citation
 act-opinion-untag = Retirer une étiquette
 
 reviews-topics = Thèmes
-reviews-topics-lead = Ce dont parlent les commentaires, trouvé par cette machine sans aucun service extérieur : chaque thème montre ses mots et ses exemples.
+reviews-topics-lead = Ce dont parlent les commentaires, trouvé par cette machine sans aucun service extérieur : chaque thème montre ses mots et ses exemples. Il compte les commentaires qui emploient ces mots : d'autres en parlent autrement, et son évolution en dit plus que son nombre.
 reviews-topics-caption = Les thèmes, les plus fréquents d'abord
 reviews-topics-none = Aucun thème sur cette période.
 reviews-topics-not-yet = Les thèmes sont cherchés chaque nuit ; ils ne l'ont pas encore été.

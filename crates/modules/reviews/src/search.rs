@@ -12,6 +12,9 @@ const LONGEST: usize = 1_000;
 /// Parts of a search that are looked for.
 const MOST: usize = 24;
 
+/// Letters of a beginning: fewer begin so many words that looking takes long.
+const SHORTEST: usize = 3;
+
 /// Shared: making them takes longer than using them once.
 pub(crate) static STEMS: LazyLock<Stems> = LazyLock::new(Stems::default);
 
@@ -153,7 +156,8 @@ fn clause(part: &Part, languages: &[Language]) -> Clause {
         [word] => {
             let own = STEMS.any(word, languages).into_iter().map(|stem| Term::Run(vec![stem]));
             // The stem of the whole word may be shorter than what was typed of it.
-            let longer = part.is_beginning.then(|| Stems::beginnings(word, languages));
+            let is_beginning = part.is_beginning && word.chars().count() >= SHORTEST;
+            let longer = is_beginning.then(|| Stems::beginnings(word, languages));
             own.chain(longer.into_iter().flatten().map(Term::Beginning)).collect()
         }
         run => {
@@ -198,6 +202,7 @@ mod tests {
             ("site -\"pièce jointe\" \"mal fait\"", "fsit fmal+ffait -fpiec+fjoint"),
             ("rendez-vous", "frend+fvous"),
             ("inscripti*", "finscript|finscripti*|ainscripti*|ninscripti*|xinscripti*"),
+            ("in*", "fin"),
             ("AND OR NOT NEAR(a b) col:x ^y", "fnear fb fcol fx"),
             ("cerfa 13750*05", "fcerf n13750 n05"),
             ("-site", "-fsit"),

@@ -1,5 +1,6 @@
 //! The tables of the module, and the opinions.
 
+mod chosen;
 pub mod counts;
 pub mod dialect;
 pub mod follow;
@@ -20,7 +21,7 @@ use crate::intake::print;
 use crate::model::{Opinion, Rule, State, Status};
 use crate::search::{Query, language};
 use crate::survey::{Channel, Face, Tongue};
-use work::{reviews_tagged, reviews_work};
+use work::reviews_work;
 
 diesel::table! {
     reviews_form (id) {
@@ -75,7 +76,6 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(reviews_form, reviews_button);
-diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_tagged);
 diesel::allow_tables_to_appear_in_same_query!(reviews_opinion, reviews_work);
 
 /// A row says something that no program of ours writes.
@@ -274,19 +274,22 @@ pub(crate) fn of_form(
     wanted: &Wanted,
     most: i64,
 ) -> Result<Vec<Opinion>, AccountsError> {
-    if wanted.query().is_empty() {
-        load(db, form, wanted, None, most)
-    } else {
-        words::find(db, form, wanted, most)
+    let chosen = chosen::ids(db, form, wanted)?;
+    match (wanted.query().is_empty(), chosen) {
+        (false, chosen) => words::find(db, form, wanted, chosen.as_ref(), most),
+        (true, Some(ids)) => chosen::newest(db, form, wanted, &ids, most),
+        (true, None) => load(db, form, wanted, None, most),
     }
 }
 
-/// Those of some opinions that are wanted, in no order; words are not looked at.
+/// Those of some opinions that are wanted, in no order, wherever a page before ended; words and what is chosen by hand
+/// are not looked at.
 fn among(db: &mut Db, form: Id, wanted: &Wanted, ids: &[Id]) -> Result<Vec<Opinion>, AccountsError> {
     let wanted = Wanted { before: None, ..wanted.clone() };
     load(db, form, &wanted, Some(ids), i64::MAX)
 }
 
+/// The newest that are wanted; of some identifiers, in no order.
 fn load(
     db: &mut Db,
     form: Id,
@@ -295,18 +298,15 @@ fn load(
     most: i64,
 ) -> Result<Vec<Opinion>, AccountsError> {
     use reviews_opinion::dsl as o;
-    use reviews_tagged::dsl as t;
     use reviews_work::dsl as w;
     let rows: Vec<Row> = on_db!(db, |c| {
-        let mut query = o::reviews_opinion
-            .filter(o::form_id.eq(form))
-            .order((o::created_at.desc(), o::id.desc()))
-            .limit(most)
-            .select(Row::as_select())
-            .into_boxed::<DB>();
-        if let Some(ids) = ids {
-            query = query.filter(o::id.eq_any(ids));
-        }
+        let mut query = o::reviews_opinion.limit(most).select(Row::as_select()).into_boxed::<DB>();
+        // What an index could be chosen for is not asked of opinions known by their identifiers: SQLite would rather
+        // walk the whole form, or sort it, than look a few up.
+        query = match ids {
+            Some(ids) => query.filter(o::id.eq_any(ids)),
+            None => query.filter(o::form_id.eq(form)).order((o::created_at.desc(), o::id.desc())),
+        };
         if wanted.with_comment {
             query = query.filter(o::verbatim.is_not_null());
         }
@@ -317,7 +317,7 @@ fn load(
         if let Some(face) = wanted.satisfaction {
             query = query.filter(o::answers.like(format!("opinion satisfaction.{face}%")));
         }
-        if let Some(button) = wanted.button {
+        if let Some(button) = wanted.button.filter(|_| ids.is_none()) {
             query = query.filter(o::button_id.eq(button));
         }
         if let Some(channel) = wanted.channel {
@@ -329,30 +329,10 @@ fn load(
         if let Some(rule) = wanted.rule {
             query = query.filter(o::rule.eq(rule.as_str()));
         }
-        if let Some(tag) = wanted.tag {
-            let tagged = t::reviews_tagged.filter(t::tag_id.eq(tag)).select(t::opinion_id);
-            query = query.filter(o::id.eq_any(tagged));
-        }
-        if let Some(status) = wanted.status {
+        if wanted.status == Some(Status::New) {
             // New is what no row says to be otherwise.
-            let own = w::reviews_work.filter(w::form_id.eq(form)).select(w::opinion_id);
-            query = if status == Status::New {
-                query.filter(o::id.ne_all(own.filter(w::status.ne(status.as_str()))))
-            } else {
-                query.filter(o::id.eq_any(own.filter(w::status.eq(status.as_str()))))
-            };
-        }
-        if let Some(agent) = wanted.agent {
-            let own = w::form_id.eq(form).and(w::agent_id.eq(agent));
-            query = query.filter(o::id.eq_any(w::reviews_work.filter(own).select(w::opinion_id)));
-        }
-        if let Some(topic) = wanted.topic {
-            use topics::reviews_spoken::dsl as s;
-            use topics::reviews_topic::dsl as r;
-            let own = r::id.eq(topic).or(r::merged_into.eq(topic)).and(r::form_id.eq(form));
-            let topics = r::reviews_topic.filter(own).select(r::id);
-            let told = s::reviews_spoken.filter(s::topic_id.eq_any(topics)).select(s::opinion_id);
-            query = query.filter(o::id.eq_any(told));
+            let own = w::form_id.eq(form).and(w::status.ne(Status::New.as_str()));
+            query = query.filter(o::id.ne_all(w::reviews_work.filter(own).select(w::opinion_id)));
         }
         if let Some(from) = wanted.from {
             query = query.filter(o::created_at.ge(from));
@@ -365,7 +345,8 @@ fn load(
         }
         query.load(c)
     })?;
-    rows.into_iter().map(Opinion::try_from).collect()
+    let own = |row: &Row| row.form_id == form && wanted.button.is_none_or(|button| row.button_id == button);
+    rows.into_iter().filter(own).map(Opinion::try_from).collect()
 }
 
 /// Opinions after one another by identifier, so that all can be read in bounded memory.

@@ -87,8 +87,8 @@ impl Reader {
         let french: Vec<String> = folded.iter().map(|word| STEMS.of(word, Language::French)).collect();
         self.known.push(LEXICON.topics(&folded, &french));
         let mut own = BTreeSet::new();
-        for (word, stem) in all.iter().zip(stems) {
-            if LEXICON.is_telling(&word.folded, &stem) {
+        for ((word, stem), french) in all.iter().zip(stems).zip(&french) {
+            if LEXICON.is_telling(&word.folded, french) {
                 let written = text.get(word.start..word.end).unwrap_or("").to_lowercase();
                 own.insert(self.vocabulary.number(stem, &written));
             }

@@ -12,7 +12,9 @@ use super::reading::Period;
 use crate::jobs::FindTopics;
 use crate::model::{Opinion, Run, Topic};
 use crate::score::{self, Change, Score};
-use crate::store::{self, Wanted, topics as store_topics};
+use crate::store::counts::{self, Filter};
+use crate::store::topics::{self as store_topics, Spoken};
+use crate::store::{self, Wanted};
 use crate::survey::Face;
 use crate::telling;
 use crate::topics::{MOST_COMMENTS, Reader};
@@ -124,11 +126,13 @@ pub fn list(db: &mut Db, by: &By, form: Id, period: Period) -> Result<Topics, Ac
     // Of days before the oldest comment that was read nothing is known: they are not counted.
     let first = run.as_ref().filter(|run| run.is_full()).map(|run| run.since.day());
     let period = Period { from: first.map_or(period.from, |first| period.from.max(first)), ..period };
-    let (now, comments) = stretch(db, form, period)?;
+    let spoken = store_topics::spoken(db, &all.iter().map(|topic| topic.id).collect::<Vec<_>>())?;
+    let (now, comments) = stretch(db, form, &spoken, period)?;
     let earlier = period.before();
     // Before the oldest comment that was read nothing is known.
     let is_known = run.as_ref().is_some_and(|run| run.since <= earlier.from.start() || !run.is_full());
-    let (before, comments_before) = if is_known { stretch(db, form, earlier)? } else { (BTreeMap::new(), 0) };
+    let (before, comments_before) =
+        if is_known { stretch(db, form, &spoken, earlier)? } else { (BTreeMap::new(), 0) };
     let merged = store_topics::with_merged(&all);
     let speaks = |told: &BTreeMap<Id, Vec<(Id, Face)>>, topics: &[Id]| {
         let own = topics.iter().filter_map(|id| told.get(id)).flatten();
@@ -161,15 +165,15 @@ pub fn list(db: &mut Db, by: &By, form: Id, period: Period) -> Result<Topics, Ac
 
 type Told = BTreeMap<Id, Vec<(Id, Face)>>;
 
-/// What the opinions of a stretch speak of, by topic, and how many comments it has.
-fn stretch(db: &mut Db, form: Id, period: Period) -> Result<(Told, u32), AccountsError> {
+/// What the opinions of a stretch speak of, by topic, and how many comments were counted in it.
+fn stretch(db: &mut Db, form: Id, spoken: &[Spoken], period: Period) -> Result<(Told, u32), AccountsError> {
     let (from, until) = (period.from.start(), period.until.end());
     let mut told = Told::new();
-    for (topic, opinion, face) in store_topics::spoken(db, form, from, until)? {
-        told.entry(topic).or_default().push((opinion, face));
+    for one in spoken.iter().filter(|one| from <= one.at && one.at <= until) {
+        told.entry(one.topic).or_default().push((one.opinion, one.face));
     }
-    let comments = store_topics::comments(db, form, from, until)?;
-    Ok((told, u32::try_from(comments).unwrap_or(u32::MAX)))
+    let counts = counts::between(db, form, period.from, period.until, &Filter::default())?;
+    Ok((told, u32::try_from(counts.get("comment")).unwrap_or(u32::MAX)))
 }
 
 /// One topic, the others of its form, and its most telling examples.

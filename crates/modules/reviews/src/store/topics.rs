@@ -157,47 +157,43 @@ pub(crate) fn speak(db: &mut Db, topic: Id, opinions: &BTreeSet<Id>) -> Result<(
     Ok(())
 }
 
-/// What a form's comments are told apart by: topic, opinion, how it went.
-pub(crate) type Spoken = (Id, Id, Face);
-
-/// What the counted opinions of a stretch of time speak of.
-pub(crate) fn spoken(
-    db: &mut Db,
-    form: Id,
-    from: Timestamp,
-    until: Timestamp,
-) -> Result<Vec<Spoken>, AccountsError> {
-    use reviews_opinion::dsl as o;
-    use reviews_spoken::dsl as s;
-    use reviews_topic::dsl as t;
-    let rows: Vec<(Id, Id, String)> = on_db!(db, |c| s::reviews_spoken
-        .inner_join(t::reviews_topic.on(t::id.eq(s::topic_id)))
-        .inner_join(o::reviews_opinion.on(o::id.eq(s::opinion_id)))
-        .filter(t::form_id.eq(form).and(o::state.eq(State::Counted.as_str())))
-        .filter(o::created_at.ge(from).and(o::created_at.le(until)))
-        .select((s::topic_id, s::opinion_id, o::answers))
-        .load(c))?;
-    let spoken = |(topic, opinion, answers): (Id, Id, String)| {
-        let answers = known(Answers::parse(&answers), "answers of an opinion")?;
-        Ok((topic, opinion, answers.satisfaction))
-    };
-    rows.into_iter().map(spoken).collect()
+/// A topic that a counted opinion speaks of, how it went for that person, and when.
+pub(crate) struct Spoken {
+    pub topic: Id,
+    pub opinion: Id,
+    pub face: Face,
+    pub at: Timestamp,
 }
 
-/// How many counted opinions of a stretch of time have a comment.
-pub(crate) fn comments(
-    db: &mut Db,
-    form: Id,
-    from: Timestamp,
-    until: Timestamp,
-) -> Result<i64, AccountsError> {
+/// What counted opinions say of some topics. Opinions are looked up by their identifiers: there are far fewer of them
+/// than a large form has in a period.
+pub(crate) fn spoken(db: &mut Db, topics: &[Id]) -> Result<Vec<Spoken>, AccountsError> {
     use reviews_opinion::dsl as o;
-    let own = o::form_id.eq(form).and(o::verbatim.is_not_null()).and(o::state.eq(State::Counted.as_str()));
-    Ok(on_db!(db, |c| o::reviews_opinion
-        .filter(own)
-        .filter(o::created_at.ge(from).and(o::created_at.le(until)))
-        .count()
-        .get_result(c))?)
+    use reviews_spoken::dsl as s;
+    const CHUNK: usize = 2_000;
+    let pairs: Vec<(Id, Id)> = on_db!(&mut *db, |c| s::reviews_spoken
+        .filter(s::topic_id.eq_any(topics))
+        .select((s::opinion_id, s::topic_id))
+        .order((s::opinion_id, s::topic_id))
+        .load(c))?;
+    let mut ids: Vec<Id> = pairs.iter().map(|(opinion, _)| *opinion).collect();
+    ids.dedup();
+    let mut told: BTreeMap<Id, (Face, Timestamp)> = BTreeMap::new();
+    for part in ids.chunks(CHUNK) {
+        let counted = o::id.eq_any(part).and(o::state.eq(State::Counted.as_str()));
+        let rows: Vec<(Id, String, Timestamp)> = on_db!(&mut *db, |c| o::reviews_opinion
+            .filter(counted)
+            .select((o::id, o::answers, o::created_at))
+            .load(c))?;
+        for (id, answers, at) in rows {
+            let answers = known(Answers::parse(&answers), "answers of an opinion")?;
+            told.insert(id, (answers.satisfaction, at));
+        }
+    }
+    let spoken = |(opinion, topic): (Id, Id)| {
+        told.get(&opinion).map(|(face, at)| Spoken { topic, opinion, face: *face, at: *at })
+    };
+    Ok(pairs.into_iter().filter_map(spoken).collect())
 }
 
 /// Writes what the topics were found in.

@@ -11,6 +11,7 @@ use parvis_db::{Db, on_db};
 use parvis_kernel::{Id, Timestamp};
 use parvis_text::words::{VERSION, words};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
 
 use super::dialect::{self, Entry, Found};
 use super::{Row, Wanted, among, reviews_opinion};
@@ -99,8 +100,14 @@ pub(super) fn write(db: &mut Db, one: &Opinion, is_known: bool) -> Result<(), Ac
     Err(AccountsError::Conflict("reviews-busy"))
 }
 
-/// The newest opinions whose comment holds the words of `wanted`.
-pub(super) fn find(db: &mut Db, form: Id, wanted: &Wanted, most: i64) -> Result<Vec<Opinion>, AccountsError> {
+/// The newest opinions whose comment holds the words of `wanted`; of those chosen by hand, when some were.
+pub(super) fn find(
+    db: &mut Db,
+    form: Id,
+    wanted: &Wanted,
+    chosen: Option<&BTreeSet<Id>>,
+    most: i64,
+) -> Result<Vec<Opinion>, AccountsError> {
     const LARGEST: i64 = 2_000;
     let (query, prefix) = (asked(wanted), prefix(form));
     let from = wanted.from.map_or(i64::MIN, first_key);
@@ -114,10 +121,11 @@ pub(super) fn find(db: &mut Db, form: Id, wanted: &Wanted, most: i64) -> Result<
         let found: Vec<Found> = dialect::find(db, form, (&query, &prefix), (from, before), size)?;
         let Some(last) = found.last() else { break };
         before = last.key;
-        let ids: Vec<Id> = found.iter().map(|one| one.opinion_id).collect();
+        let is_chosen = |id: &Id| chosen.is_none_or(|chosen| chosen.contains(id));
+        let ids: Vec<Id> = found.iter().map(|one| one.opinion_id).filter(is_chosen).collect();
         let mut part = among(db, form, wanted, &ids)?;
-        let place = |one: &Opinion| ids.iter().position(|id| *id == one.id);
-        part.sort_by_cached_key(place);
+        let places: HashMap<Id, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        part.sort_by_key(|one| places.get(&one.id).copied());
         all.extend(part);
         if i64::try_from(found.len()).unwrap_or(i64::MAX) < size {
             break;

@@ -2,7 +2,7 @@
 
 use parvis_text::words::{Language, fold, is_common, words};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::search::STEMS;
@@ -55,10 +55,17 @@ struct Topic {
     absent: bool,
 }
 
+/// Where a cue stands: its topic, its place there, and whether it is one that denies the topic.
+type Place = (usize, usize, bool);
+
 /// Topics with their cues.
 #[derive(Debug)]
 pub struct Lexicon {
     topics: Vec<Topic>,
+    /// Cues by the stem that they begin with, so that a word is compared with few of them.
+    by_stem: HashMap<String, Vec<Place>>,
+    /// Those that begin with the beginning of a word.
+    by_beginning: Vec<(String, Place)>,
     generic: BTreeSet<String>,
 }
 
@@ -85,10 +92,24 @@ impl Lexicon {
             absent: one.absent,
         };
         let generic = file.generic.words.iter().flat_map(|word| words(word));
-        Self {
+        let mut lexicon = Self {
             generic: generic.map(|word| STEMS.of(&word.folded, Language::French)).collect(),
             topics: file.topic.into_iter().map(topic).collect(),
+            by_stem: HashMap::new(),
+            by_beginning: Vec::new(),
+        };
+        for (at, topic) in lexicon.topics.iter().enumerate() {
+            let said = topic.cues.iter().enumerate().map(|(n, cue)| ((at, n, false), cue));
+            let denied = topic.unless.iter().enumerate().map(|(n, cue)| ((at, n, true), cue));
+            for (place, cue) in said.chain(denied) {
+                match cue.first() {
+                    Some(Part::Stem(stem)) => lexicon.by_stem.entry(stem.clone()).or_default().push(place),
+                    Some(Part::Beginning(text)) => lexicon.by_beginning.push((text.clone(), place)),
+                    None => {}
+                }
+            }
         }
+        lexicon
     }
 
     /// The names of the topics in the program and in the database, in order.
@@ -98,12 +119,21 @@ impl Lexicon {
 
     /// The topics that a comment speaks of, by their places; it is given as its folded words and their stems.
     pub fn topics(&self, folded: &[&str], stems: &[String]) -> Vec<usize> {
-        let speaks = |topic: &Topic| {
-            let said = |cue: &Cue| (0..folded.len()).any(|at| is_at(cue, folded, stems, at, topic.absent));
-            let denied = |cue: &Cue| (0..folded.len()).any(|at| is_at(cue, folded, stems, at, false));
-            topic.cues.iter().any(said) && !topic.unless.iter().any(denied)
-        };
-        (0..self.topics.len()).filter(|at| speaks(&self.topics[*at])).collect()
+        let (mut said, mut denied) = (vec![false; self.topics.len()], vec![false; self.topics.len()]);
+        for (at, (word, stem)) in folded.iter().zip(stems).enumerate() {
+            let begun = self.by_beginning.iter().filter(|(text, _)| word.starts_with(text.as_str()));
+            let same = self.by_stem.get(stem).into_iter().flatten();
+            for (topic, cue, denies) in same.chain(begun.map(|(_, place)| place)) {
+                let own = &self.topics[*topic];
+                let (cue, told) = if *denies {
+                    (&own.unless[*cue], &mut denied[*topic])
+                } else {
+                    (&own.cues[*cue], &mut said[*topic])
+                };
+                *told = *told || is_at(cue, folded, stems, at, own.absent && !denies);
+            }
+        }
+        (0..self.topics.len()).filter(|at| said[*at] && !denied[*at]).collect()
     }
 
     /// Whether a word may tell a topic: it is not common, nor everywhere, nor a number.

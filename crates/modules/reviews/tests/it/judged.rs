@@ -13,6 +13,7 @@ use crate::world::on_each_engine;
 
 const KNOWN: &str = include_str!("../data/comments.txt");
 const SECOND: &str = include_str!("../data/comments_second.txt");
+const THIRD: &str = include_str!("../data/comments_third.txt");
 const HELD_OUT: &str = include_str!("../data/comments_held_out.txt");
 const SEARCHES: &str = include_str!("../data/searches.txt");
 
@@ -92,9 +93,10 @@ fn topics(name: &str, file: &str) -> Figures {
 #[test]
 fn topics_are_those_that_a_reader_finds() {
     assert!(lines(KNOWN).len() + lines(SECOND).len() >= 300 && lines(HELD_OUT).len() >= 100);
-    let known = topics("known", &[KNOWN, SECOND].concat());
+    let known = topics("known", &[KNOWN, SECOND, THIRD].concat());
     let held_out = topics("held out", HELD_OUT);
-    assert!(known.f1() >= 0.93 && held_out.f1() >= 0.55);
+    assert!(known.f1() >= 0.92);
+    assert!(held_out.f1() >= 0.60 && held_out.precision() >= 0.70);
 }
 
 #[test]
