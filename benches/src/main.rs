@@ -1,4 +1,4 @@
-//! `make bench`: pages, import, accounts, reviews, growth, memory; each against its goal, and one table at the end.
+//! `make bench`: pages, import, accounts, reviews, exports, growth, memory; each against its goal, and one table at the end.
 //!
 //! Names of parts on the command line run those alone: `make bench BENCH='pages import'`.
 
@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod exports;
 mod growth;
 mod http;
 mod import;
@@ -32,6 +33,7 @@ fn main() {
         ("import", import::run),
         ("accounts", accounts::run),
         ("reviews", reviews::run),
+        ("exports", exports::run),
         ("memory", memory::run),
         ("growth", growth::run),
     ] {

@@ -3,6 +3,7 @@
 mod button;
 mod dashboard;
 mod enter;
+mod export;
 mod forms;
 mod opinions;
 mod settings;
@@ -15,6 +16,7 @@ use crate::links;
 use crate::service::forms::Held;
 
 pub fn routes(routes: Routes) -> Routes {
+    let routes = export::routes(routes);
     enter::routes(button::routes(opinions::routes(settings::routes(dashboard::routes(forms::routes(
         routes,
     ))))))

@@ -10,11 +10,13 @@
 
 pub mod answers;
 mod desk;
+mod download;
 pub mod intake;
 mod jobs;
 pub mod links;
 pub mod model;
 mod pages;
+pub mod row;
 pub mod score;
 pub mod service;
 mod store;

@@ -2,6 +2,7 @@
 
 pub mod counters;
 pub mod entry;
+pub mod export;
 pub mod forms;
 pub mod keep;
 pub mod measure;

@@ -4,6 +4,7 @@
 
 mod checksums;
 mod doors;
+mod exports;
 mod figures;
 mod headers;
 mod hostile;

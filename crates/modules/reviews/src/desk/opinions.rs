@@ -30,10 +30,14 @@ fn before(cx: &Cx<'_>) -> Option<(Timestamp, Id)> {
     Some((Timestamp::from_micros(at.parse().ok()?), id.parse().ok()?))
 }
 
-fn show(cx: &Cx<'_>) -> Answer {
-    let id = cx.id("id")?;
-    let asked = |name: &str| cx.query.get(name).unwrap_or("").to_owned();
-    let wanted = Wanted {
+fn asked(cx: &Cx<'_>, name: &str) -> String {
+    cx.query.get(name).unwrap_or("").to_owned()
+}
+
+/// The filters of the address: those of the list, and of the files made of it.
+pub(super) fn wanted(cx: &Cx<'_>) -> Wanted {
+    let asked = |name: &str| asked(cx, name);
+    Wanted {
         with_comment: asked("tous").is_empty(),
         aside: Some(!asked("ecartes").is_empty()),
         satisfaction: Face::parse(&asked("note")),
@@ -42,7 +46,13 @@ fn show(cx: &Cx<'_>) -> Answer {
         from: None,
         until: None,
         before: before(cx),
-    };
+    }
+}
+
+fn show(cx: &Cx<'_>) -> Answer {
+    let id = cx.id("id")?;
+    let asked = |name: &str| asked(cx, name);
+    let wanted = wanted(cx);
     let (held, all, buttons) = cx.read(|db| {
         let (held, all) = reading::opinions(db, &cx.by, id, &wanted)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
@@ -72,6 +82,7 @@ fn show(cx: &Cx<'_>) -> Answer {
         let next = Query::write(kept.chain([("avant", end.as_str())]));
         blocks.push(Block::Links(vec![Link::new(cx.t("reviews-older"), format!("{here}{next}"))]));
     }
+    blocks.push(Block::Links(vec![super::export::link(cx)]));
     let title = cx.t("reviews-opinions-title");
     Ok(Reply::page(cx.page(frame_of(cx, &held, &title, links::OPINIONS), blocks)))
 }
