@@ -10,7 +10,9 @@
 
 pub mod answers;
 mod desk;
+pub mod disclose;
 mod download;
+mod format;
 pub mod intake;
 mod jobs;
 pub mod links;
@@ -30,6 +32,7 @@ use parvis_i18n::Locales;
 use parvis_kernel::Permission;
 
 pub use jobs::jobs;
+pub use pages::public::{Public, public_router};
 pub use pages::{Survey, router};
 pub use store::Wanted;
 pub use store::counts::{Filter, Slice, between};

@@ -2,6 +2,7 @@
 
 mod entry;
 mod picture;
+pub(crate) mod public;
 mod read;
 mod view;
 

@@ -6,4 +6,5 @@ pub mod export;
 pub mod forms;
 pub mod keep;
 pub mod measure;
+pub mod public;
 pub mod reading;

@@ -3,6 +3,7 @@
 pub mod counts;
 pub mod forms;
 pub mod keep;
+pub mod public;
 
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
@@ -259,7 +260,8 @@ pub(crate) fn of_form(
             query = query.filter(o::created_at.le(until));
         }
         if let Some((at, id)) = wanted.before {
-            query = query.filter(o::created_at.lt(at).or(o::created_at.eq(at).and(o::id.lt(id))));
+            // The first condition follows from the second: it is what lets the index begin there.
+            query = query.filter(o::created_at.le(at)).filter(o::created_at.lt(at).or(o::id.lt(id)));
         }
         query.load(c)
     })?;

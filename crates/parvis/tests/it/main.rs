@@ -13,6 +13,7 @@ mod immutable;
 mod looks;
 mod matrix;
 mod messages;
+mod opinions;
 mod owners;
 mod pages;
 mod people;
