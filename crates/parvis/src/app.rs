@@ -166,6 +166,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
     let routes = behind.list().to_vec();
     let all = parvis_observatory::router(app)
         .merge(parvis_reviews::router(survey))
+        .merge(parvis_reviews::api_router(Arc::clone(&public)))
         .merge(parvis_reviews::public_router(public))
         .merge(asset_router())
         .merge(behind.finish());

@@ -5,6 +5,7 @@ mod dashboard;
 mod enter;
 mod export;
 mod forms;
+mod keys;
 mod opinions;
 mod settings;
 mod words;
@@ -16,7 +17,7 @@ use crate::links;
 use crate::service::forms::Held;
 
 pub fn routes(routes: Routes) -> Routes {
-    let routes = export::routes(routes);
+    let routes = keys::routes(export::routes(routes));
     enter::routes(button::routes(opinions::routes(settings::routes(dashboard::routes(forms::routes(
         routes,
     ))))))

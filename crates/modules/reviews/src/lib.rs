@@ -9,6 +9,7 @@
 //! `autonomy`, with the source `reviews`.
 
 pub mod answers;
+pub mod api;
 mod desk;
 pub mod disclose;
 mod download;
@@ -31,6 +32,7 @@ use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
 
+pub use api::{openapi, router as api_router};
 pub use jobs::jobs;
 pub use pages::public::{Public, public_router};
 pub use pages::{Survey, router};
@@ -47,6 +49,7 @@ pub const LOCALES: Locales = Locales {
 /// The entries of the desk's menu.
 pub const MENU: &[DeskEntry] = &[
     DeskEntry { key: "reviews-title", paths: links::FORMS, permission: Some(Permission::ReviewRead) },
+    DeskEntry { key: "reviews-keys-title", paths: links::KEYS, permission: Some(Permission::ReviewManage) },
     DeskEntry { key: "reviews-enter-title", paths: links::ENTER, permission: Some(Permission::ReviewEnter) },
 ];
 

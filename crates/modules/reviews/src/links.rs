@@ -16,3 +16,5 @@ pub const ENTER_ONE: Paths = Paths::new("/fr/bureau/saisir/{id}", "/en/desk/ente
 pub const ASIDE: Paths = Paths::new("/fr/bureau/avis-recus/{id}/ecarter", "/en/desk/opinions/{id}/set-aside");
 pub const BACK: Paths = Paths::new("/fr/bureau/avis-recus/{id}/remettre", "/en/desk/opinions/{id}/put-back");
 pub const EXPORT: Paths = Paths::new("/fr/bureau/avis/{id}/fichiers", "/en/desk/reviews/{id}/files");
+pub const KEYS: Paths = Paths::new("/fr/bureau/cles", "/en/desk/keys");
+pub const KEY_REVOKE: Paths = Paths::new("/fr/bureau/cles/{id}/revoquer", "/en/desk/keys/{id}/revoke");

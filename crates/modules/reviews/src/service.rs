@@ -5,6 +5,7 @@ pub mod entry;
 pub mod export;
 pub mod forms;
 pub mod keep;
+pub mod keys;
 pub mod measure;
 pub mod public;
 pub mod reading;

@@ -3,6 +3,7 @@
 pub mod counts;
 pub mod forms;
 pub mod keep;
+pub mod keys;
 pub mod public;
 
 use diesel::prelude::*;

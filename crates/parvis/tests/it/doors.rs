@@ -12,6 +12,7 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
+use parvis_reviews::service::keys::{self, NewKey};
 use parvis_reviews::service::{entry, forms};
 use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::time::Duration;
@@ -31,6 +32,7 @@ struct Things {
     form: Id,
     button: Id,
     opinion: Id,
+    key: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -39,6 +41,7 @@ fn things(people: &People) -> Things {
     let by = people.by();
     let (assessment, file) = proof(people, agent);
     let (form, button, opinion) = survey(people);
+    let key = key(people, form);
     people
         .pool
         .write(|db| {
@@ -68,6 +71,7 @@ fn things(people: &People) -> Things {
                 form,
                 button,
                 opinion,
+                key,
             })
         })
         .unwrap()
@@ -110,6 +114,13 @@ fn survey(people: &People) -> (Id, Id, Id) {
     made.unwrap()
 }
 
+/// A key that opens the survey.
+fn key(people: &People, form: Id) -> Id {
+    let until = Some(people.by().now.day().plus_months(1));
+    let new = NewKey { name: "Clé".into(), scope: keys::Scope::Opinions, forms: vec![form], until };
+    people.pool.write(|db| keys::create(db, &people.means, &people.by(), &new)).unwrap().0.id
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
@@ -128,6 +139,7 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/bureau/avis/") || p.contains("/saisir/") => things.form.to_string(),
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
+        ("{id}", p) if p.contains("/cles/") => things.key.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
         _ => things.agent.to_string(),
     }

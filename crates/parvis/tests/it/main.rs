@@ -10,6 +10,7 @@ mod headers;
 mod hostile;
 mod house;
 mod immutable;
+mod interface;
 mod looks;
 mod matrix;
 mod messages;
