@@ -310,8 +310,26 @@ cli-reviews-measure = Écrit au registre des mesures ce que disent les avis, jus
 cli-reviews-measure-more =
     Exemple :
       parvis reviews measure
+cli-reviews-import = Reprend les avis exportés du service précédent, tous ou aucun, chacun une fois.
+cli-reviews-import-more =
+    Colonnes obligatoires : id, date, satisfaction. Facultatives : form, link, clarity, help, reached_* et quality_*
+    (counter, phone, email, chat), other, comment. Les libellés français sont reconnus ; les commentaires sont masqués.
+    Exemple :
+      parvis reviews import export.csv --form 01980000-0000-7000-8000-000000000000 --map "Identifiant=id" --dry-run
 reviews-verified = { $n } avis recomptés : tous les compteurs disent la même chose.
 reviews-differ = { $n } avis recomptés : { $different } compteurs disent autre chose. « parvis reviews rebuild » les refait.
 reviews-difference = { $counter } : { $counted } au compteur, { $recounted } avis
 reviews-rebuilt = Compteurs refaits à partir de { $n } avis.
 reviews-measured = { $n } mesures écrites.
+
+cli-arg-form = Identifiant de l'enquête, tel qu'il figure dans l'adresse de sa page
+cli-arg-label = Apprend un libellé du fichier : libellé=option ; peut se répéter
+cli-arg-expected = Fichier CSV (indicator, value) des scores donnés par l'ancien service, à comparer
+cli-arg-tolerance = Écart admis, sur une note de 0 à 10
+reviews-imported = { $new } avis repris, { $known } déjà là ; du { $from } au { $until }.
+reviews-import-dry = { $new } avis seraient repris, { $known } sont déjà là ; du { $from } au { $until }. Rien n'est enregistré.
+reviews-import-score = { $indicator } : { $value } sur { $n } réponses
+reviews-import-same = { $indicator } : { $value } sur { $n } réponses ; l'ancien service donnait { $given } : concorde
+reviews-import-other = { $indicator } : { $value } sur { $n } réponses ; l'ancien service donnait { $given } : NE CONCORDE PAS
+fail-form-survey = attendu : l'identifiant d'une enquête, par exemple 01980000-0000-7000-8000-000000000000
+fail-form-number = un nombre

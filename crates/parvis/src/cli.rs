@@ -212,6 +212,21 @@ pub enum Reviews {
     Verify,
     Rebuild,
     Measure,
+    Import(ImportOpinions),
+}
+
+#[derive(Args)]
+pub struct ImportOpinions {
+    #[command(flatten)]
+    pub import: ImportFile,
+    #[arg(long, value_name = "UUID")]
+    pub form: String,
+    #[arg(long, value_name = "LABEL=OPTION")]
+    pub label: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub expected: Option<PathBuf>,
+    #[arg(long, default_value_t = 0.05)]
+    pub tolerance: f64,
 }
 
 #[derive(Subcommand)]

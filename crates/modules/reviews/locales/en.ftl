@@ -285,3 +285,11 @@ reviews-key-once = Copy it now: it will never be shown again. Whoever has it can
 done-reviews-key-revoked = The key is revoked: it opens nothing any more.
 act-key-create = Create a key of the interface
 act-key-revoke = Revoke a key of the interface
+
+# Import from the service before
+reviews-form-date = a past date, YYYY-MM-DD or DD/MM/YYYY, with or without an hour
+reviews-form-mark = a label of the five-level scale; --label "LABEL=good" teaches one (very_bad, bad, medium, good, very_good)
+reviews-form-help = a label of help; --label "LABEL=phone" teaches one (none, counter, phone, email, chat, relative, association, websites, other)
+reviews-form-help-both = either "no help needed" or some help, not both
+reviews-no-button = no button of the survey has this name, code or old number: add it first in the survey's settings
+act-opinion-import = Import opinions from the service before

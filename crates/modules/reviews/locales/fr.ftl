@@ -285,3 +285,11 @@ reviews-key-once = Copiez-la maintenant : elle ne sera plus jamais montrée. Qui
 done-reviews-key-revoked = La clé est révoquée : elle n'ouvre plus rien.
 act-key-create = Créer une clé de l'interface
 act-key-revoke = Révoquer une clé de l'interface
+
+# Import du service précédent
+reviews-form-date = une date passée, AAAA-MM-JJ ou JJ/MM/AAAA, avec ou sans heure
+reviews-form-mark = un libellé de l'échelle à cinq niveaux ; --label "LIBELLÉ=good" apprend un libellé (very_bad, bad, medium, good, very_good)
+reviews-form-help = un libellé de l'aide ; --label "LIBELLÉ=phone" apprend un libellé (none, counter, phone, email, chat, relative, association, websites, other)
+reviews-form-help-both = « pas besoin d'aide » ou une aide, pas les deux
+reviews-no-button = aucun bouton de l'enquête n'a ce nom, ce code ni cet ancien numéro : ajoutez-le d'abord dans les réglages de l'enquête
+act-opinion-import = Importer des avis du service précédent

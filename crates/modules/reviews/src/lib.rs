@@ -18,6 +18,7 @@ pub mod intake;
 mod jobs;
 pub mod links;
 pub mod model;
+pub mod old;
 mod pages;
 pub mod row;
 pub mod score;

@@ -4,6 +4,7 @@ pub mod counters;
 pub mod entry;
 pub mod export;
 pub mod forms;
+pub mod import;
 pub mod keep;
 pub mod keys;
 pub mod measure;

@@ -6,6 +6,8 @@ use super::{Context, print};
 use crate::cli::Reviews;
 use crate::failure::Failure;
 
+mod import;
+
 /// Differences that are named; how many there are is always said.
 const NAMED: usize = 50;
 
@@ -28,6 +30,7 @@ pub fn run(context: &Context<'_>, what: &Reviews) -> Result<(), Failure> {
             print(&words.a("reviews-rebuilt", "n", opinions));
             Ok(())
         }
+        Reviews::Import(what) => import::run(context, what),
         Reviews::Measure => {
             let recorded = pool.write(|db| measure(db, SystemClock.now()))?;
             print(&words.a("reviews-measured", "n", recorded));

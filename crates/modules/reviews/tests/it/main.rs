@@ -4,6 +4,7 @@
 mod counting;
 mod entry;
 mod forms;
+mod import;
 mod nightly;
 mod pages;
 mod world;
