@@ -310,6 +310,11 @@ cli-reviews-measure = Writes to the ledger what the opinions say, up to the last
 cli-reviews-measure-more =
     Example:
       parvis reviews measure
+cli-reviews-opendata = Writes the open data of a year: CSV, Parquet, dictionary, licence.
+cli-reviews-opendata-more =
+    Nothing is told of fewer than ten people. The year must be over.
+    Example:
+      parvis reviews opendata 2025 --out data
 cli-reviews-import = Takes in the opinions exported from the service before, all or none, each once.
 cli-reviews-import-more =
     Required columns: id, date, satisfaction. Optional: form, link, clarity, help, reached_* and quality_* (counter,
@@ -333,3 +338,7 @@ reviews-import-same = { $indicator }: { $value } on { $n } answers; the service 
 reviews-import-other = { $indicator }: { $value } on { $n } answers; the service before gave { $given }: NOT THE SAME
 fail-form-survey = expected: the identifier of a survey, such as 01980000-0000-7000-8000-000000000000
 fail-form-number = a number
+cli-arg-year = Year, which is over
+cli-arg-out = Folder to write the files to (this one by default)
+reviews-opendata = { $name }: { $n } lines
+fail-form-year-over = expected: a year that is over, such as 2025

@@ -310,6 +310,11 @@ cli-reviews-measure = Écrit au registre des mesures ce que disent les avis, jus
 cli-reviews-measure-more =
     Exemple :
       parvis reviews measure
+cli-reviews-opendata = Écrit les données ouvertes d'une année : CSV, Parquet, dictionnaire, licence.
+cli-reviews-opendata-more =
+    Rien n'y est dit de moins de dix personnes. L'année doit être finie.
+    Exemple :
+      parvis reviews opendata 2025 --out donnees
 cli-reviews-import = Reprend les avis exportés du service précédent, tous ou aucun, chacun une fois.
 cli-reviews-import-more =
     Colonnes obligatoires : id, date, satisfaction. Facultatives : form, link, clarity, help, reached_* et quality_*
@@ -333,3 +338,7 @@ reviews-import-same = { $indicator } : { $value } sur { $n } réponses ; l'ancie
 reviews-import-other = { $indicator } : { $value } sur { $n } réponses ; l'ancien service donnait { $given } : NE CONCORDE PAS
 fail-form-survey = attendu : l'identifiant d'une enquête, par exemple 01980000-0000-7000-8000-000000000000
 fail-form-number = un nombre
+cli-arg-year = Année, finie
+cli-arg-out = Dossier où écrire les fichiers (celui d'ici par défaut)
+reviews-opendata = { $name } : { $n } lignes
+fail-form-year-over = attendu : une année finie, par exemple 2025

@@ -213,6 +213,11 @@ pub enum Reviews {
     Rebuild,
     Measure,
     Import(ImportOpinions),
+    Opendata {
+        year: i16,
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        out: PathBuf,
+    },
 }
 
 #[derive(Args)]

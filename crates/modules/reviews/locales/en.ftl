@@ -293,3 +293,10 @@ reviews-form-help = a label of help; --label "LABEL=phone" teaches one (none, co
 reviews-form-help-both = either "no help needed" or some help, not both
 reviews-no-button = no button of the survey has this name, code or old number: add it first in the survey's settings
 act-opinion-import = Import opinions from the service before
+
+# Open data
+reviews-public-data = Open data
+reviews-public-data-text = The answers of the year that is over, by procedure, month, channel and option, nothing of fewer than ten people.
+reviews-public-file = Opinions of
+reviews-public-dictionary = Dictionary of the columns (CSV)
+reviews-public-licence = Licence

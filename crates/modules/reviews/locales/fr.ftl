@@ -293,3 +293,10 @@ reviews-form-help = un libellé de l'aide ; --label "LIBELLÉ=phone" apprend un 
 reviews-form-help-both = « pas besoin d'aide » ou une aide, pas les deux
 reviews-no-button = aucun bouton de l'enquête n'a ce nom, ce code ni cet ancien numéro : ajoutez-le d'abord dans les réglages de l'enquête
 act-opinion-import = Importer des avis du service précédent
+
+# Données ouvertes
+reviews-public-data = Données ouvertes
+reviews-public-data-text = Les réponses de l'année écoulée, par démarche, mois, canal et option, sans rien de moins de dix personnes.
+reviews-public-file = Avis de
+reviews-public-dictionary = Dictionnaire des colonnes (CSV)
+reviews-public-licence = Licence

@@ -6,8 +6,8 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::channel::{Channel, Sender};
 use parvis_accounts::AccountsError;
-use parvis_db::Pool;
-use parvis_export::{ExportError, Layout, Rows, StreamFormat};
+use parvis_db::{Db, Pool};
+use parvis_export::{Cell, ExportError, Layout, Rows, StreamFormat};
 use parvis_journal::By;
 use parvis_kernel::Clock;
 use std::fs::File;
@@ -15,6 +15,7 @@ use std::io::{self, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::service::export::Export;
+use crate::service::opendata::Year;
 
 /// What the writer has written and nobody has taken yet.
 #[derive(Clone, Default)]
@@ -56,10 +57,29 @@ impl From<parvis_db::Error> for Broken {
     }
 }
 
+/// Where the rows of a file come from.
+pub(crate) trait Source: Send + 'static {
+    /// The next rows, perhaps none; `None` after the last.
+    fn rows(&mut self, db: &mut Db) -> Result<Option<Vec<Vec<Cell>>>, AccountsError>;
+}
+
+impl Source for Export {
+    fn rows(&mut self, db: &mut Db) -> Result<Option<Vec<Vec<Cell>>>, AccountsError> {
+        let page = self.page(db)?;
+        Ok(page.map(|page| page.iter().map(|one| self.about.cells(one)).collect()))
+    }
+}
+
+impl Source for Year {
+    fn rows(&mut self, db: &mut Db) -> Result<Option<Vec<Vec<Cell>>>, AccountsError> {
+        self.next(db)
+    }
+}
+
 /// A file in the making.
-struct Making {
+struct Making<S> {
     pool: Pool,
-    export: Export,
+    source: S,
     written: Written,
     /// None once the last row is written.
     rows: Option<Rows<Written>>,
@@ -70,14 +90,14 @@ struct Making {
 /// Bytes read at a time of a file that was put together.
 const CHUNK: u64 = 256 * 1024;
 
-impl Making {
+impl<S: Source> Making<S> {
     /// The next bytes, perhaps none yet; `None` after the last.
     fn step(&mut self) -> Result<Option<Bytes>, Broken> {
         if let Some(rows) = &mut self.rows {
-            let page = self.pool.read(|db| self.export.page(db))?;
+            let page = self.pool.read(|db| self.source.rows(db))?;
             let is_last = page.is_none();
-            for one in page.unwrap_or_default() {
-                rows.write(&self.export.about.cells(&one))?;
+            for cells in page.unwrap_or_default() {
+                rows.write(&cells)?;
             }
             if is_last && let Some(rows) = self.rows.take() {
                 self.rest = rows.finish()?;
@@ -92,7 +112,7 @@ impl Making {
 }
 
 /// Makes and sends the file; what was made, and whether the whole of it was taken. None when the work was lost.
-async fn send(mut making: Making, mut to: Sender<Bytes, Broken>) -> Option<(Export, bool)> {
+async fn send<S: Source>(mut making: Making<S>, mut to: Sender<Bytes, Broken>) -> Option<(S, bool)> {
     loop {
         let stepped = tokio::task::spawn_blocking(move || {
             let step = making.step();
@@ -111,14 +131,14 @@ async fn send(mut making: Making, mut to: Sender<Bytes, Broken>) -> Option<(Expo
             // Empty while a spreadsheet is put together: it only tells whether somebody is still there.
             Ok(Some(bytes)) => {
                 if to.send_data(bytes).await.is_err() {
-                    return Some((making.export, false));
+                    return Some((making.source, false));
                 }
             }
-            Ok(None) => return Some((making.export, true)),
+            Ok(None) => return Some((making.source, true)),
             Err(error) => {
                 tracing::error!(%error, "an export broke off");
                 to.abort(error);
-                return Some((making.export, false));
+                return Some((making.source, false));
             }
         }
     }
@@ -129,22 +149,40 @@ async fn send(mut making: Making, mut to: Sender<Bytes, Broken>) -> Option<(Expo
 /// # Errors
 /// A table that the format cannot hold.
 pub(crate) fn answer(
-    pool: Pool,
+    pool: &Pool,
     clock: Arc<dyn Clock>,
     by: By,
     export: Export,
+    file: (StreamFormat, Layout),
+    name: &str,
+) -> Result<Response, ExportError> {
+    let own = pool.clone();
+    sent(pool, export, file, name, move |export: Export, is_whole| async move {
+        let ended = own.run_writing(move |db| export.end(db, &by, clock.now(), is_whole)).await;
+        if let Err(error) = ended {
+            tracing::error!(%error, "the end of an export could not be written in the journal");
+        }
+    })
+}
+
+/// The answer that sends the rows of a source; then `end` is told whether the whole file was taken.
+///
+/// # Errors
+/// A table that the format cannot hold.
+pub(crate) fn sent<S: Source, F: Future<Output = ()> + Send>(
+    pool: &Pool,
+    source: S,
     (format, layout): (StreamFormat, Layout),
     name: &str,
+    end: impl FnOnce(S, bool) -> F + Send + 'static,
 ) -> Result<Response, ExportError> {
     let written = Written::default();
     let rows = Rows::new(format, layout, written.clone())?;
-    let making = Making { pool: pool.clone(), export, written, rows: Some(rows), rest: None };
+    let making = Making { pool: pool.clone(), source, written, rows: Some(rows), rest: None };
     let (to, body) = Channel::new(1);
     tokio::spawn(async move {
-        let Some((export, is_whole)) = send(making, to).await else { return };
-        let ended = pool.run_writing(move |db| export.end(db, &by, clock.now(), is_whole)).await;
-        if let Err(error) = ended {
-            tracing::error!(%error, "the end of an export could not be written in the journal");
+        if let Some((source, is_whole)) = send(making, to).await {
+            end(source, is_whole).await;
         }
     });
     let mut response = Body::new(body).into_response();

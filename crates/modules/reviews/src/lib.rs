@@ -19,6 +19,7 @@ mod jobs;
 pub mod links;
 pub mod model;
 pub mod old;
+pub mod opendata;
 mod pages;
 pub mod row;
 pub mod score;

@@ -8,5 +8,6 @@ pub mod import;
 pub mod keep;
 pub mod keys;
 pub mod measure;
+pub mod opendata;
 pub mod public;
 pub mod reading;

@@ -7,6 +7,7 @@ use crate::cli::Reviews;
 use crate::failure::Failure;
 
 mod import;
+mod opendata;
 
 /// Differences that are named; how many there are is always said.
 const NAMED: usize = 50;
@@ -31,6 +32,7 @@ pub fn run(context: &Context<'_>, what: &Reviews) -> Result<(), Failure> {
             Ok(())
         }
         Reviews::Import(what) => import::run(context, what),
+        Reviews::Opendata { year, out } => opendata::run(context, *year, out),
         Reviews::Measure => {
             let recorded = pool.write(|db| measure(db, SystemClock.now()))?;
             print(&words.a("reviews-measured", "n", recorded));

@@ -96,6 +96,39 @@ fn try_on(world: &World) {
     assert_eq!(client.get("/fr/demarches/nothing/avis").status, 404);
 }
 
+fn open_data(world: &World) {
+    let last_year = "2025-05-10T12:00:00Z".parse().unwrap();
+    give(&world.db.pool, last_year, Channel::Web, 120);
+    give(&world.db.pool, last_year.plus(Duration::from_secs(86_400 * 40)), Channel::Phone, 4);
+    give(&world.db.pool, last_year.plus(Duration::from_secs(86_400 * 41)), Channel::Web, 50);
+    give(&world.db.pool, last_year.plus(Duration::from_secs(86_400 * 75)), Channel::Web, 80);
+    let client = world.start();
+    let file = client.get("/donnees/avis/2025.csv");
+    assert_eq!((file.status, file.header("content-type")), (200, "text/csv; charset=utf-8"));
+    let text = file.text();
+    let wanted = format!(
+        "procedure,month,channel,question,option,n\n{PROCEDURE},2025-05,web,opinion,,120\n\
+         {PROCEDURE},2025-05,web,satisfaction,bad,30\n{PROCEDURE},2025-05,web,satisfaction,good,90\n\
+         {PROCEDURE},2025-05,web,clarity,good,120\n{PROCEDURE},2025-05,web,comment,,120\n"
+    );
+    // June: four by telephone, fifty by the web that would tell of them, and July's by the web that would tell of those.
+    assert_eq!(text, wanted);
+    let parquet = client.get("/donnees/avis/2025.parquet");
+    assert!(parquet.body.starts_with(b"PAR1") && parquet.body.ends_with(b"PAR1"));
+    assert!(client.text("/donnees/avis/dictionary.csv").starts_with("column,type,meaning\nprocedure,text,"));
+    assert!(client.text("/donnees/avis/licence.txt").contains("Licence Ouverte"));
+    for name in ["2026.csv", "1999.csv", "2025.xlsx", "x.csv"] {
+        assert_eq!(client.get(&format!("/donnees/avis/{name}")).status, 404, "{name}");
+    }
+    let page = client.text(&format!("/fr/demarches/{PROCEDURE}/avis"));
+    assert!(page.contains("href=\"/donnees/avis/2025.csv\""), "{page}");
+}
+
+#[test]
+fn the_open_data_of_a_year_tell_of_nobody() {
+    fresh_worlds().iter().for_each(open_data);
+}
+
 #[test]
 fn the_page_of_a_procedure_tells_figures_and_of_nobody() {
     fresh_worlds().iter().for_each(try_on);

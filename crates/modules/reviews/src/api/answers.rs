@@ -1,4 +1,4 @@
-//! What the interface answers. Values are raw: marks from 0 to 10, shares from 0 to 1.
+//! What the interface answers. Marks go from 0 to 10, shares from 0 to 1; raw with a key, to a hundredth without.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -94,10 +94,19 @@ impl From<&Score> for Figure {
     }
 }
 
+impl Figure {
+    /// To a hundredth.
+    fn rounded(self) -> Self {
+        let [value, low, high] = [self.value, self.low, self.high].map(|x| (x * 100.0).round() / 100.0);
+        Self { value, low, high, n: self.n }
+    }
+}
+
 impl Slice {
     /// What may be told to everybody.
     pub fn told<P>(part: &Part<P>, of: impl Fn(&P) -> String) -> Self {
-        let figure = |told: &Told<Score>| told.shown().map(Figure::from);
+        // As exact as the public page: all digits times n would give back every mark.
+        let figure = |told: &Told<Score>| told.shown().map(|score| Figure::from(score).rounded());
         let named = INDICATORS.iter().zip(&part.figures);
         let scores = named.filter_map(|((name, _), told)| Some((*name, figure(told)?)));
         let opinions = match part.opinions {

@@ -95,14 +95,8 @@ fn file(cx: &Cx<'_>, format: StreamFormat) -> Answer {
     };
     let name = format!("avis-{}-{}", begun.held.about.procedure.slug, cx.now().day());
     let desk = cx.desk;
-    let answer = download::answer(
-        desk.pool.clone(),
-        Arc::clone(&desk.clock),
-        cx.by.clone(),
-        begun,
-        (format, layout),
-        &name,
-    );
+    let answer =
+        download::answer(&desk.pool, Arc::clone(&desk.clock), cx.by.clone(), begun, (format, layout), &name);
     answer.map(Reply::made).map_err(|error| {
         tracing::error!(%error, "an export could not begin");
         Refusal::new(ErrorKind::Unavailable)

@@ -1,5 +1,6 @@
 //! What people say of a procedure, for everybody: figures, never words.
 
+mod files;
 mod view;
 
 use axum::Router;
@@ -92,6 +93,7 @@ pub fn public_router(public: Arc<Public>) -> Router {
     Router::new()
         .route(PAGE.fr, get(page(Locale::Fr)))
         .route(PAGE.en, get(page(Locale::En)))
+        .route("/donnees/avis/{file}", get(files::show))
         .with_state(public)
 }
 

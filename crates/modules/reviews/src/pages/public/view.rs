@@ -2,13 +2,15 @@
 
 use parvis_catalog::Procedure;
 use parvis_charts::{History, Point, Run, Span, Tone as Grade, XTick};
+use parvis_export::StreamFormat;
 use parvis_i18n::Words;
 use parvis_kernel::Month;
 use parvis_measures::{Indicators, Level, Window, assess};
-use parvis_ui::{Block, Cell, DeskPage, Frame, Site, Table, Tone};
+use parvis_ui::{Block, Cell, DeskPage, Frame, Link, Site, Table, Tone};
 
 use super::PAGE;
 use crate::format;
+use crate::opendata::formats;
 use crate::score::{COMPARED, INDICATORS, Score};
 use crate::service::measure::reading;
 use crate::service::public::{Part, Summary, Told};
@@ -63,6 +65,9 @@ impl About<'_> {
         }
         blocks.push(Block::Heading(words.t("reviews-public-rule")));
         blocks.push(Block::Text(words.t("reviews-public-rule-text")));
+        blocks.push(Block::Heading(words.t("reviews-public-data")));
+        blocks.push(Block::Text(words.t("reviews-public-data-text")));
+        blocks.push(Block::Links(self.files(summary)));
         let lead = words.with(
             "reviews-public-lead",
             &[("from", words.month(summary.from).into()), ("until", words.month(summary.until).into())],
@@ -70,6 +75,22 @@ impl About<'_> {
         let mut page = DeskPage::new(frame, words, String::new(), blocks).led(lead);
         page.frame.is_minor = false;
         Page(page)
+    }
+
+    /// The open data of the last year that is over, with its dictionary and its licence.
+    fn files(&self, summary: &Summary) -> Vec<Link> {
+        // The month after the last one told is today's.
+        let year = Month::from_index(summary.until.index() + 1).map_or(0, Month::year) - 1;
+        let file = |format: StreamFormat| {
+            let extension = format.extension();
+            let label =
+                format!("{} {year} ({})", self.words.t("reviews-public-file"), extension.to_uppercase());
+            Link::new(label, format!("/donnees/avis/{year}.{extension}"))
+        };
+        let mut all: Vec<Link> = formats().map(file).collect();
+        all.push(Link::new(self.words.t("reviews-public-dictionary"), "/donnees/avis/dictionary.csv"));
+        all.push(Link::new(self.words.t("reviews-public-licence"), "/donnees/avis/licence.txt"));
+        all
     }
 
     fn many(&self, summary: &Summary) -> String {
