@@ -1,6 +1,9 @@
 // From a survey to an opinion to its figures: the officer opens a survey, people answer it, in French and in Arabic,
 // without scripts, and the officer reads what they said.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, it } from "node:test";
 import { violations } from "./lib/axe.mjs";
 import { launch } from "./lib/browser.mjs";
@@ -210,4 +213,53 @@ it("somebody asks for an answer, the officer answers, and she reads it with her 
     assert.match(await text(page), /Elle est partie hier\./);
   }
   await isSound(at);
+});
+
+it("opinions of the service before come in, everybody reads their figures, programs have keys", async (t) => {
+  const months = [2, 3, 4, 6, 7].map((ago) => {
+    const day = new Date();
+    day.setUTCDate(5);
+    day.setUTCMonth(day.getUTCMonth() - ago);
+    return day.toISOString().slice(0, 10);
+  });
+  const line = (n) => `${n};${months[n % 5]};${n % 4 ? "Bien" : "Mal"};${n % 3 ? "Clair" : "Pas clair"};${n % 2 ? "Par téléphone" : "Pas besoin d'aide"};${n % 2 ? "oui" : ""};=1+1`;
+  const lines = ["id;date;satisfaction;clarity;help;reached_phone;comment", ...Array.from({ length: 150 }, (_, n) => line(n))];
+  const folder = await mkdtemp(join(tmpdir(), "parvis-e2e-"));
+  await writeFile(join(folder, "avant.csv"), lines.join("\n"));
+  await officer.goto(`${server.origin}/fr/bureau/avis`);
+  await officer.getByRole("link", { name: "Passeport" }).click();
+  const form = officer.url().match(/avis\/([0-9a-f-]{36})/)[1];
+  assert.match(await server.run("reviews", "import", join(folder, "avant.csv"), "--form", form), /150/);
+  await rm(folder, { recursive: true });
+
+  const reader = await newPage({ javaScriptEnabled: false });
+  const all = await weigh(reader, `${server.origin}/fr/demarches/jdma-3059/avis`);
+  const bytes = all.reduce((sum, one) => sum + one.bytes, 0);
+  t.diagnostic(`public page: ${bytes} bytes`);
+  assert.ok(bytes < 50_000, `${bytes} bytes for a first visit`);
+  assert.match(await text(reader), /150 avis comptés/);
+  for (const path of ["/fr/demarches/jdma-3059/avis", "/en/procedures/jdma-3059/opinions"]) {
+    await eye.goto(`${server.origin}${path}`);
+    assert.equal(await eye.locator("figure svg:visible").count(), 1);
+    await isSound(eye);
+  }
+
+  await officer.goto(`${server.origin}/fr/bureau/avis/${form}/avis-recus`);
+  await officer.getByRole("link", { name: "Télécharger ces avis" }).click();
+  await eye.goto(officer.url());
+  await isSound(eye);
+  const csv = await (await eye.request.get(`${officer.url()}?format=csv`)).text();
+  assert.ok(csv.includes("'=1+1"), "a spreadsheet runs nothing");
+
+  await officer.goto(`${server.origin}/fr/bureau/cles`);
+  await officer.getByRole("button", { name: "Créer la clé" }).press("Enter");
+  assert.match(await text(officer), /Choisissez au moins une enquête/);
+  await officer.getByLabel("Nom de la clé").fill("Tableau de bord");
+  await officer.getByLabel(/Passeport/).check();
+  await officer.getByRole("button", { name: "Créer la clé" }).press("Enter");
+  const key = await officer.locator("main code").textContent();
+  await eye.goto(officer.url());
+  await isSound(eye);
+  const asked = await eye.request.get(`${server.origin}/api/v1/reviews/statistics?grain=none`, { headers: { authorization: `Bearer ${key}` } });
+  assert.equal((await asked.json()).items[0].whole.opinions, 159);
 });

@@ -1,5 +1,5 @@
-//! `make bench`: pages, import, accounts, reviews, growth, memory; each against its goal, and one table at the end.
-//! `national` runs only when it is named.
+//! `make bench`: pages, import, accounts, reviews, exports, growth, memory; each against its goal, and one table at the
+//! end. `national` runs only when it is named.
 //!
 //! Names of parts on the command line run those alone: `make bench BENCH='pages import'`.
 
@@ -10,6 +10,7 @@
 )]
 
 mod accounts;
+mod exports;
 mod growth;
 mod http;
 mod import;
@@ -34,6 +35,7 @@ fn main() {
         ("import", import::run),
         ("accounts", accounts::run),
         ("reviews", reviews::run),
+        ("exports", exports::run),
         ("memory", memory::run),
         ("growth", growth::run),
         ("national", national::run),

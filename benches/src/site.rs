@@ -26,12 +26,17 @@ pub fn app(pool: &Pool) -> Router {
     build(pool, &|_| {})
 }
 
+/// The key of the installation.
+pub fn key() -> Key {
+    Key::new(&SeededRng::new(1))
+}
+
 /// The product, with something changed in what it is made of.
 pub fn build(pool: &Pool, change: &dyn Fn(&mut parvis::Parts)) -> Router {
     let site = parvis::site("http://127.0.0.1".into(), Theme::Neutral);
     // Nothing is uploaded: the folder is never made.
     let files = parvis_files::testing::files(Path::new("nowhere"), None);
-    let mut parts = parvis::Parts::new(Key::new(&SeededRng::new(1)), files);
+    let mut parts = parvis::Parts::new(key(), files);
     change(&mut parts);
     parvis::build(pool.clone(), site, &parts, false).unwrap().router
 }

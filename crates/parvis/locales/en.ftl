@@ -319,8 +319,35 @@ cli-arg-services = Services; the first gets 15 % of the opinions
 cli-arg-months = Whole months before this one, at most 36
 cli-arg-seed = Seed: the same gives the same opinions
 reviews-generated = { $n } opinions written, that nobody gave.
+cli-reviews-opendata = Writes the open data of a year: CSV, Parquet, dictionary, licence.
+cli-reviews-opendata-more =
+    Nothing is told of fewer than ten people. The year must be over.
+    Example:
+      parvis reviews opendata 2025 --out data
+cli-reviews-import = Takes in the opinions exported from the service before, all or none, each once.
+cli-reviews-import-more =
+    Required columns: id, date, satisfaction. Optional: form, link, clarity, help, reached_* and quality_* (counter,
+    phone, email, chat), other, comment. French labels are recognised; comments are masked.
+    Example:
+      parvis reviews import export.csv --form 01980000-0000-7000-8000-000000000000 --map "Identifiant=id" --dry-run
 reviews-verified = { $n } opinions counted again: all counters say the same.
 reviews-differ = { $n } opinions counted again: { $different } counters say otherwise. “parvis reviews rebuild” makes them anew.
 reviews-difference = { $counter }: { $counted } on the counter, { $recounted } opinions
 reviews-rebuilt = Counters made anew from { $n } opinions.
 reviews-measured = { $n } measurements written.
+
+cli-arg-form = Identifier of the survey, as in the address of its page
+cli-arg-label = Teaches a label of the file: label=option; may be repeated
+cli-arg-expected = CSV file (indicator, value) of the scores that the service before gave, to be compared
+cli-arg-tolerance = Difference tolerated, on a mark from 0 to 10
+reviews-imported = { $new } opinions taken in, { $known } here already; from { $from } to { $until }.
+reviews-import-dry = { $new } opinions would be taken in, { $known } are here already; from { $from } to { $until }. Nothing was written.
+reviews-import-score = { $indicator }: { $value } on { $n } answers
+reviews-import-same = { $indicator }: { $value } on { $n } answers; the service before gave { $given }: the same
+reviews-import-other = { $indicator }: { $value } on { $n } answers; the service before gave { $given }: NOT THE SAME
+fail-form-survey = expected: the identifier of a survey, such as 01980000-0000-7000-8000-000000000000
+fail-form-number = a number
+cli-arg-year = Year, which is over
+cli-arg-out = Folder to write the files to (this one by default)
+reviews-opendata = { $name }: { $n } lines
+fail-form-year-over = expected: a year that is over, such as 2025

@@ -319,8 +319,35 @@ cli-arg-services = Services ; le premier reçoit 15 % des avis
 cli-arg-months = Mois entiers avant ce mois-ci, 36 au plus
 cli-arg-seed = Graine : la même donne les mêmes avis
 reviews-generated = { $n } avis écrits, que personne n'a donnés.
+cli-reviews-opendata = Écrit les données ouvertes d'une année : CSV, Parquet, dictionnaire, licence.
+cli-reviews-opendata-more =
+    Rien n'y est dit de moins de dix personnes. L'année doit être finie.
+    Exemple :
+      parvis reviews opendata 2025 --out donnees
+cli-reviews-import = Reprend les avis exportés du service précédent, tous ou aucun, chacun une fois.
+cli-reviews-import-more =
+    Colonnes obligatoires : id, date, satisfaction. Facultatives : form, link, clarity, help, reached_* et quality_*
+    (counter, phone, email, chat), other, comment. Les libellés français sont reconnus ; les commentaires sont masqués.
+    Exemple :
+      parvis reviews import export.csv --form 01980000-0000-7000-8000-000000000000 --map "Identifiant=id" --dry-run
 reviews-verified = { $n } avis recomptés : tous les compteurs disent la même chose.
 reviews-differ = { $n } avis recomptés : { $different } compteurs disent autre chose. « parvis reviews rebuild » les refait.
 reviews-difference = { $counter } : { $counted } au compteur, { $recounted } avis
 reviews-rebuilt = Compteurs refaits à partir de { $n } avis.
 reviews-measured = { $n } mesures écrites.
+
+cli-arg-form = Identifiant de l'enquête, tel qu'il figure dans l'adresse de sa page
+cli-arg-label = Apprend un libellé du fichier : libellé=option ; peut se répéter
+cli-arg-expected = Fichier CSV (indicator, value) des scores donnés par l'ancien service, à comparer
+cli-arg-tolerance = Écart admis, sur une note de 0 à 10
+reviews-imported = { $new } avis repris, { $known } déjà là ; du { $from } au { $until }.
+reviews-import-dry = { $new } avis seraient repris, { $known } sont déjà là ; du { $from } au { $until }. Rien n'est enregistré.
+reviews-import-score = { $indicator } : { $value } sur { $n } réponses
+reviews-import-same = { $indicator } : { $value } sur { $n } réponses ; l'ancien service donnait { $given } : concorde
+reviews-import-other = { $indicator } : { $value } sur { $n } réponses ; l'ancien service donnait { $given } : NE CONCORDE PAS
+fail-form-survey = attendu : l'identifiant d'une enquête, par exemple 01980000-0000-7000-8000-000000000000
+fail-form-number = un nombre
+cli-arg-year = Année, finie
+cli-arg-out = Dossier où écrire les fichiers (celui d'ici par défaut)
+reviews-opendata = { $name } : { $n } lignes
+fail-form-year-over = attendu : une année finie, par exemple 2025

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 pub use parvis_ui::Site;
 
+use crate::beside::Beside;
 use crate::failure::Failure;
 use crate::modules::{DESK_MENU, MIGRATIONS, desk_routes, jobs, messages};
 
@@ -150,8 +151,13 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         parts.means.clone(),
         Arc::clone(&parts.clock),
     );
-    let app = Arc::new(App { pool, shelf: Shelf::new(site), messages, clock: Arc::clone(&parts.clock) });
+    let public =
+        parvis_reviews::Public::new(pool.clone(), site.clone(), messages.clone(), Arc::clone(&parts.clock));
+    let elsewhere = Arc::new(Beside(Arc::clone(&public)));
+    let clock = Arc::clone(&parts.clock);
+    let app = Arc::new(App { pool, shelf: Shelf::new(site), messages, clock, elsewhere });
     app.pool.read(|db| app.shelf.refresh(db))?;
+    app.pool.read(|db| public.refresh(db))?;
     if watch {
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));
     }
@@ -160,6 +166,8 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
     let routes = behind.list().to_vec();
     let all = parvis_observatory::router(app)
         .merge(parvis_reviews::router(survey))
+        .merge(parvis_reviews::api_router(Arc::clone(&public)))
+        .merge(parvis_reviews::public_router(public))
         .merge(asset_router())
         .merge(behind.finish());
     let identify =

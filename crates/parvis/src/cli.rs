@@ -222,6 +222,26 @@ pub enum Reviews {
         #[arg(long, value_name = "N", default_value_t = 1)]
         seed: u64,
     },
+    Import(ImportOpinions),
+    Opendata {
+        year: i16,
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub struct ImportOpinions {
+    #[command(flatten)]
+    pub import: ImportFile,
+    #[arg(long, value_name = "UUID")]
+    pub form: String,
+    #[arg(long, value_name = "LABEL=OPTION")]
+    pub label: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub expected: Option<PathBuf>,
+    #[arg(long, default_value_t = 0.05)]
+    pub tolerance: f64,
 }
 
 #[derive(Subcommand)]

@@ -130,6 +130,8 @@ pub fn print(line: &str) {
 }
 
 fn openapi() -> Result<(), Failure> {
-    print(&serde_json::to_string_pretty(&parvis_observatory::openapi()).map_err(Failure::other)?);
+    let mut whole = parvis_observatory::openapi();
+    whole.merge(parvis_reviews::openapi());
+    print(&serde_json::to_string_pretty(&whole).map_err(Failure::other)?);
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! go to standard error; a command that fails says what to do and exits with 1, bad usage with 2.
 
 mod app;
+mod beside;
 mod cli;
 mod commands;
 mod config;

@@ -22,6 +22,7 @@ pub use api::openapi;
 pub use refusal::Refusal;
 
 use crate::links;
+use crate::ports::Elsewhere;
 use crate::shelf::{Published, Shelf};
 
 /// What the handlers share.
@@ -30,6 +31,8 @@ pub struct App {
     pub shelf: Shelf,
     pub messages: Messages,
     pub clock: Arc<dyn Clock>,
+    /// Who else has pages about procedures.
+    pub elsewhere: Arc<dyn Elsewhere>,
 }
 
 /// What one request works with.
@@ -52,6 +55,10 @@ impl Context {
 
     pub fn site(&self) -> &Site {
         &self.published.site
+    }
+
+    pub fn elsewhere(&self) -> &dyn Elsewhere {
+        &*self.app.elsewhere
     }
 
     pub fn shelf(&self) -> &Shelf {

@@ -17,6 +17,7 @@ mod error;
 mod format;
 mod http;
 pub mod links;
+mod ports;
 pub mod service;
 mod shelf;
 pub mod store;
@@ -30,6 +31,7 @@ use parvis_ui::MenuEntry;
 pub use error::ObservatoryError;
 pub use http::desk::{MENU as DESK_MENU, Press, routes as desk_routes};
 pub use http::{App, openapi, router};
+pub use ports::Elsewhere;
 pub use shelf::{Published, Shelf};
 
 /// The words of the pages.

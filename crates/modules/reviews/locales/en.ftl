@@ -372,3 +372,122 @@ reviews-evolution-desc = { $n ->
 }
 reviews-evolution-share = Share of "Good", in %
 reviews-faces-desc = Answers "Good", "Average" and "Bad" of { $n } opinions. The table has the same figures.
+# Files of opinions
+reviews-export = Download these opinions
+reviews-export-title = Download the opinions
+reviews-export-of = Opinions received: { $name }
+reviews-export-usual = The file holds the opinions that count and have a comment, like the list without filters.
+reviews-export-filtered = The file holds the opinions of the list, with its filters.
+reviews-export-list = Back to the list and its filters
+reviews-export-choose = Choose a format
+reviews-export-csv = CSV: for any spreadsheet and any program
+reviews-export-xlsx = XLSX: for Excel
+reviews-export-ods = ODS: for LibreOffice
+reviews-export-jsonl = JSON Lines: for programs, one opinion a line
+reviews-export-parquet = Parquet: for statistical tools
+reviews-export-sheets = A sheet ends at 1,048,576 rows: beyond that, an XLSX or ODS file goes on in further sheets. Beyond 100,000 opinions such a file takes a while to be made before it arrives; the other formats arrive at once.
+reviews-export-journal = Comments are masked, but a rare situation may tell who somebody is: do not publish this file. The journal keeps a trace of the download.
+reviews-export-format = There is no such format here. Choose one on the page "Download the opinions".
+reviews-export-note-day = Downloaded on { $day }
+reviews-export-note-filters = Filters: { $filters }
+reviews-export-note-masked = Personal data that was recognised in comments is masked in them. The dictionary of the columns is in the documentation (reviews-data).
+reviews-column-of-help = Help sought: { $way }
+reviews-column-of-reached = Answer obtained: { $way }
+reviews-column-of-quality = Quality of the help: { $way }
+reviews-column-id = Identifier
+reviews-column-day = Day
+reviews-column-created-at = Received at (UTC)
+reviews-column-updated-at = Completed at (UTC)
+reviews-column-procedure = Procedure (identifier)
+reviews-column-form = Survey (identifier)
+reviews-column-form-name = Survey
+reviews-column-button = Button (code)
+reviews-column-button-name = Button
+reviews-column-point = Place in the journey
+reviews-column-version = Version of the survey
+reviews-column-channel = Channel
+reviews-column-language = Language
+reviews-column-entered = Entered by an agent
+reviews-column-state = State
+reviews-column-rule = Rule that set it aside
+reviews-column-satisfaction = How it went
+reviews-column-satisfaction-score = Satisfaction (out of 10)
+reviews-column-clarity = Clarity
+reviews-column-clarity-score = Clarity (out of 10)
+reviews-column-help = Help needed
+reviews-column-other = Other help, in words
+reviews-column-comment = Comment
+act-opinion-export = Download opinions
+act-opinion-exported = End of a download of opinions
+
+# Public page
+reviews-public-link = What people say
+reviews-public-title = What people say: { $name }
+reviews-public-description = Satisfaction, clarity, help and autonomy according to those who used the procedure { $name }.
+reviews-public-lead = From { $from } to { $until }.
+reviews-public-many = { $n } opinions counted, by all channels. The 95% interval tells how much is chance.
+reviews-public-nobody = No opinion in this period.
+reviews-public-few = Fewer than ten opinions in this period: nothing of them is published.
+reviews-public-none = There is no survey on this procedure.
+reviews-public-grade = A level is given from 100 answers on only, at the limits of the observatory.
+reviews-public-level = Level
+reviews-public-months = Month after month
+reviews-public-picture = Satisfaction out of 10, month after month
+reviews-public-picture-text = From { $first } in { $from } to { $last } in { $until }, with the 95% interval. The same figures are in the table that follows.
+reviews-public-by-month = The indicators by month
+reviews-public-ways = By channel and by language
+reviews-public-by-channel = The indicators by channel
+reviews-public-by-tongue = The indicators by language
+reviews-public-part = Part
+reviews-public-hidden = Fewer than 10
+reviews-public-rule = What is not shown
+reviews-public-rule-text = Nothing is shown of fewer than ten opinions, nor what it could be computed from: other cells are then hidden with it. Comments are never published. Opinions set aside by a rule do not count.
+reviews-level-green = good
+reviews-level-amber = to improve
+reviews-level-red = insufficient
+reviews-level-too-few = fewer than 100 answers
+reviews-level-ungraded = not graded
+
+# Keys of the interface
+reviews-keys-title = Keys of the interface
+reviews-keys-lead = A key lets a program read the figures or the opinions of your surveys, without an agent's account.
+reviews-keys-caption = The keys of your surveys, the newest first
+reviews-keys-none = No key yet.
+reviews-key-new = New key
+reviews-key-create = Create the key
+reviews-key-name = Name of the key
+reviews-key-name-hint = Who uses it and for what: dashboard of the quality office.
+reviews-key-scope = What it opens
+reviews-key-scope-statistics = The figures
+reviews-key-scope-opinions = The figures and the opinions, comments masked
+reviews-key-forms = Surveys
+reviews-key-forms-none = Choose one survey at least.
+reviews-key-until = Last day
+reviews-key-until-hint = In a year at the latest.
+reviews-key-until-range = Choose a day to come, within a year.
+reviews-key-used = Last used
+reviews-key-unused = Never
+reviews-key-works = Until { $day }
+reviews-key-over = Expired
+reviews-key-revoked = Revoked on { $day }
+reviews-key-revoke = Revoke
+reviews-key-made = The key is created
+reviews-key-once = Copy it now: it will never be shown again. Whoever has it can read what it opens.
+done-reviews-key-revoked = The key is revoked: it opens nothing any more.
+act-key-create = Create a key of the interface
+act-key-revoke = Revoke a key of the interface
+
+# Import from the service before
+reviews-form-date = a past date, YYYY-MM-DD or DD/MM/YYYY, with or without an hour
+reviews-form-mark = a label of the five-level scale; --label "LABEL=good" teaches one (very_bad, bad, medium, good, very_good)
+reviews-form-help = a label of help; --label "LABEL=phone" teaches one (none, counter, phone, email, chat, relative, association, websites, other)
+reviews-form-help-both = either "no help needed" or some help, not both
+reviews-no-button = no button of the survey has this name, code or old number: add it first in the survey's settings
+act-opinion-import = Import opinions from the service before
+
+# Open data
+reviews-public-data = Open data
+reviews-public-data-text = The answers of the year that is over, by procedure, month, channel and option, nothing of fewer than ten people.
+reviews-public-file = Opinions of
+reviews-public-dictionary = Dictionary of the columns (CSV)
+reviews-public-licence = Licence

@@ -372,3 +372,122 @@ reviews-evolution-desc = { $n ->
 }
 reviews-evolution-share = Part de « Bien », en %
 reviews-faces-desc = Réponses « Bien », « Moyen » et « Mal » de { $n } avis. Le tableau dit les mêmes nombres.
+# Fichiers d'avis
+reviews-export = Télécharger ces avis
+reviews-export-title = Télécharger les avis
+reviews-export-of = Avis reçus : { $name }
+reviews-export-usual = Le fichier contient les avis comptés qui ont un commentaire, comme la liste sans filtre.
+reviews-export-filtered = Le fichier contient les avis de la liste, avec ses filtres.
+reviews-export-list = Revoir la liste et ses filtres
+reviews-export-choose = Choisir un format
+reviews-export-csv = CSV : pour tout tableur et tout programme
+reviews-export-xlsx = XLSX : pour Excel
+reviews-export-ods = ODS : pour LibreOffice
+reviews-export-jsonl = JSON Lines : pour les programmes, un avis par ligne
+reviews-export-parquet = Parquet : pour les outils de statistique
+reviews-export-sheets = Une feuille de tableur s'arrête à 1 048 576 lignes : au-delà, le fichier XLSX ou ODS continue sur d'autres feuilles. Au-delà de 100 000 avis, un tel fichier met un moment à se préparer avant d'arriver ; les autres formats arrivent tout de suite.
+reviews-export-journal = Les commentaires sont masqués, mais une situation rare peut désigner quelqu'un : ne publiez pas ce fichier. Le journal garde la trace du téléchargement.
+reviews-export-format = Ce format n'existe pas ici. Choisissez-en un dans la page « Télécharger les avis ».
+reviews-export-note-day = Téléchargé le { $day }
+reviews-export-note-filters = Filtres : { $filters }
+reviews-export-note-masked = Les informations personnelles reconnues dans les commentaires y sont masquées. Le dictionnaire des colonnes est dans la documentation (reviews-data).
+reviews-column-of-help = Aide cherchée : { $way }
+reviews-column-of-reached = Réponse obtenue : { $way }
+reviews-column-of-quality = Qualité de l'aide : { $way }
+reviews-column-id = Identifiant
+reviews-column-day = Jour
+reviews-column-created-at = Reçu le (UTC)
+reviews-column-updated-at = Complété le (UTC)
+reviews-column-procedure = Démarche (identifiant)
+reviews-column-form = Enquête (identifiant)
+reviews-column-form-name = Enquête
+reviews-column-button = Bouton (code)
+reviews-column-button-name = Bouton
+reviews-column-point = Moment du parcours
+reviews-column-version = Version de l'enquête
+reviews-column-channel = Canal
+reviews-column-language = Langue
+reviews-column-entered = Saisi par un agent
+reviews-column-state = État
+reviews-column-rule = Règle qui l'a écarté
+reviews-column-satisfaction = Comment cela s'est passé
+reviews-column-satisfaction-score = Satisfaction (sur 10)
+reviews-column-clarity = Clarté
+reviews-column-clarity-score = Clarté (sur 10)
+reviews-column-help = Besoin d'aide
+reviews-column-other = Autre aide, en clair
+reviews-column-comment = Commentaire
+act-opinion-export = Télécharger des avis
+act-opinion-exported = Fin d'un téléchargement d'avis
+
+# Page publique
+reviews-public-link = Ce que disent les usagers
+reviews-public-title = Ce que disent les usagers : { $name }
+reviews-public-description = Satisfaction, clarté, aide et autonomie d'après les avis des usagers de la démarche { $name }.
+reviews-public-lead = De { $from } à { $until }.
+reviews-public-many = { $n } avis comptés, par tous les canaux. L'intervalle à 95 % dit la part du hasard.
+reviews-public-nobody = Aucun avis sur cette période.
+reviews-public-few = Moins de dix avis sur cette période : rien n'en est publié.
+reviews-public-none = Aucune enquête n'est ouverte sur cette démarche.
+reviews-public-grade = Un niveau n'est donné qu'à partir de 100 réponses, aux seuils de l'observatoire.
+reviews-public-level = Niveau
+reviews-public-months = Mois après mois
+reviews-public-picture = Satisfaction sur 10, mois après mois
+reviews-public-picture-text = De { $first } en { $from } à { $last } en { $until }, avec l'intervalle à 95 %. Les mêmes chiffres sont dans le tableau qui suit.
+reviews-public-by-month = Les indicateurs par mois
+reviews-public-ways = Par canal et par langue
+reviews-public-by-channel = Les indicateurs par canal
+reviews-public-by-tongue = Les indicateurs par langue
+reviews-public-part = Partie
+reviews-public-hidden = Moins de 10
+reviews-public-rule = Ce qui n'est pas montré
+reviews-public-rule-text = Rien n'est montré de moins de dix avis, ni ce qui permettrait de le calculer : d'autres cases sont alors cachées avec. Les commentaires ne sont jamais publiés. Les avis écartés par une règle ne comptent pas.
+reviews-level-green = satisfaisant
+reviews-level-amber = à améliorer
+reviews-level-red = insuffisant
+reviews-level-too-few = moins de 100 réponses
+reviews-level-ungraded = sans niveau
+
+# Clés de l'interface
+reviews-keys-title = Clés de l'interface
+reviews-keys-lead = Une clé laisse un programme lire les chiffres ou les avis de vos enquêtes, sans compte d'agent.
+reviews-keys-caption = Les clés de vos enquêtes, les plus récentes d'abord
+reviews-keys-none = Aucune clé pour l'instant.
+reviews-key-new = Nouvelle clé
+reviews-key-create = Créer la clé
+reviews-key-name = Nom de la clé
+reviews-key-name-hint = Qui s'en sert et pour quoi : tableau de bord du service qualité.
+reviews-key-scope = Ce qu'elle ouvre
+reviews-key-scope-statistics = Les chiffres
+reviews-key-scope-opinions = Les chiffres et les avis, commentaires masqués
+reviews-key-forms = Enquêtes
+reviews-key-forms-none = Choisissez au moins une enquête.
+reviews-key-until = Dernier jour
+reviews-key-until-hint = Au plus tard dans un an.
+reviews-key-until-range = Choisissez un jour à venir, dans un an au plus.
+reviews-key-used = Dernière utilisation
+reviews-key-unused = Jamais
+reviews-key-works = Jusqu'au { $day }
+reviews-key-over = Expirée
+reviews-key-revoked = Révoquée le { $day }
+reviews-key-revoke = Révoquer
+reviews-key-made = La clé est créée
+reviews-key-once = Copiez-la maintenant : elle ne sera plus jamais montrée. Qui l'a peut lire ce qu'elle ouvre.
+done-reviews-key-revoked = La clé est révoquée : elle n'ouvre plus rien.
+act-key-create = Créer une clé de l'interface
+act-key-revoke = Révoquer une clé de l'interface
+
+# Import du service précédent
+reviews-form-date = une date passée, AAAA-MM-JJ ou JJ/MM/AAAA, avec ou sans heure
+reviews-form-mark = un libellé de l'échelle à cinq niveaux ; --label "LIBELLÉ=good" apprend un libellé (very_bad, bad, medium, good, very_good)
+reviews-form-help = un libellé de l'aide ; --label "LIBELLÉ=phone" apprend un libellé (none, counter, phone, email, chat, relative, association, websites, other)
+reviews-form-help-both = « pas besoin d'aide » ou une aide, pas les deux
+reviews-no-button = aucun bouton de l'enquête n'a ce nom, ce code ni cet ancien numéro : ajoutez-le d'abord dans les réglages de l'enquête
+act-opinion-import = Importer des avis du service précédent
+
+# Données ouvertes
+reviews-public-data = Données ouvertes
+reviews-public-data-text = Les réponses de l'année écoulée, par démarche, mois, canal et option, sans rien de moins de dix personnes.
+reviews-public-file = Avis de
+reviews-public-dictionary = Dictionnaire des colonnes (CSV)
+reviews-public-licence = Licence

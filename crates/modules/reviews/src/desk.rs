@@ -4,10 +4,12 @@ mod button;
 mod compare;
 mod dashboard;
 mod enter;
+mod export;
 mod facets;
 mod filters;
 mod follow;
 mod forms;
+mod keys;
 mod opinion;
 mod opinions;
 mod quotes;
@@ -34,6 +36,8 @@ pub fn routes(routes: Routes) -> Routes {
         follow::routes,
         button::routes,
         enter::routes,
+        export::routes,
+        keys::routes,
     ]
     .into_iter()
     .fold(routes, |routes, add| add(routes))

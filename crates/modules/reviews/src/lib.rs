@@ -9,14 +9,21 @@
 //! `autonomy`, with the source `reviews`.
 
 pub mod answers;
+pub mod api;
 mod desk;
+pub mod disclose;
+mod download;
+mod format;
 pub mod generate;
 pub mod intake;
 mod jobs;
 pub mod links;
 pub mod model;
+pub mod old;
+pub mod opendata;
 mod pages;
 pub mod quote;
+pub mod row;
 pub mod score;
 pub mod search;
 pub mod service;
@@ -32,7 +39,9 @@ use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
 
+pub use api::{openapi, router as api_router};
 pub use jobs::jobs;
+pub use pages::public::{Public, public_router};
 pub use pages::{Survey, router};
 pub use store::Wanted;
 pub use store::counts::{Filter, Slice, between};
@@ -47,6 +56,7 @@ pub const LOCALES: Locales = Locales {
 /// The entries of the desk's menu.
 pub const MENU: &[DeskEntry] = &[
     DeskEntry { key: "reviews-title", paths: links::FORMS, permission: Some(Permission::ReviewRead) },
+    DeskEntry { key: "reviews-keys-title", paths: links::KEYS, permission: Some(Permission::ReviewManage) },
     DeskEntry { key: "reviews-enter-title", paths: links::ENTER, permission: Some(Permission::ReviewEnter) },
 ];
 

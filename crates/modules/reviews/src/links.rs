@@ -39,3 +39,6 @@ pub const TOPIC_HIDE: Paths = Paths::new("/fr/bureau/themes/{id}/masquer", "/en/
 pub const TOPIC_SHOW: Paths = Paths::new("/fr/bureau/themes/{id}/montrer", "/en/desk/topics/{id}/show");
 pub const TOPIC_MERGE: Paths = Paths::new("/fr/bureau/themes/{id}/reunir", "/en/desk/topics/{id}/merge");
 pub const COMPARE: Paths = Paths::new("/fr/bureau/avis/{id}/comparer", "/en/desk/reviews/{id}/compare");
+pub const EXPORT: Paths = Paths::new("/fr/bureau/avis/{id}/fichiers", "/en/desk/reviews/{id}/files");
+pub const KEYS: Paths = Paths::new("/fr/bureau/cles", "/en/desk/keys");
+pub const KEY_REVOKE: Paths = Paths::new("/fr/bureau/cles/{id}/revoquer", "/en/desk/keys/{id}/revoke");

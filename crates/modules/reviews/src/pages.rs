@@ -5,6 +5,7 @@ mod embed;
 mod entry;
 mod follow;
 mod picture;
+pub(crate) mod public;
 mod read;
 mod view;
 

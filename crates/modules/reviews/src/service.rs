@@ -2,12 +2,17 @@
 
 pub mod counters;
 pub mod entry;
+pub mod export;
 pub mod finding;
 pub mod follow;
 pub mod forms;
 pub mod generate;
+pub mod import;
 pub mod keep;
+pub mod keys;
 pub mod measure;
+pub mod opendata;
+pub mod public;
 pub mod quotes;
 pub mod reading;
 pub mod topics;

@@ -6,6 +6,8 @@ pub mod dialect;
 pub mod follow;
 pub mod forms;
 pub mod keep;
+pub mod keys;
+pub mod public;
 pub mod quotes;
 pub mod topics;
 pub mod words;
@@ -341,7 +343,8 @@ fn load(
             query = query.filter(o::created_at.le(until));
         }
         if let Some((at, id)) = wanted.before {
-            query = query.filter(o::created_at.lt(at).or(o::created_at.eq(at).and(o::id.lt(id))));
+            // The first condition follows from the second: it is what lets the index begin there.
+            query = query.filter(o::created_at.le(at)).filter(o::created_at.lt(at).or(o::id.lt(id)));
         }
         query.load(c)
     })?;

@@ -110,7 +110,7 @@ fn imported(action: &'static str, file: &Path, counts: [(&str, usize); 2]) -> Ac
 }
 
 /// Reads a file, and no more of it than may be imported: a larger one is refused before it fills the memory.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let wrong = |error| Failure::file(path, &error);
     let file = std::fs::File::open(path).map_err(wrong)?;
     let mut bytes = Vec::new();
@@ -118,9 +118,10 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn map(pairs: &[String]) -> Result<Vec<(String, String)>, Failure> {
+pub(super) fn map(pairs: &[String]) -> Result<Vec<(String, String)>, Failure> {
     let pair = |text: &String| match text.split_once('=') {
-        Some((old, new)) if !old.is_empty() && !new.is_empty() => Ok((old.to_owned(), new.to_owned())),
+        // Without a new name, the column is left out.
+        Some((old, new)) if !old.is_empty() => Ok((old.to_owned(), new.to_owned())),
         _ => Err(Failure::argument(text, "fail-form-map")),
     };
     pairs.iter().map(pair).collect()

@@ -10,6 +10,9 @@ use super::{Context, print};
 use crate::cli::Reviews;
 use crate::failure::Failure;
 
+mod import;
+mod opendata;
+
 /// Differences that are named; how many there are is always said.
 const NAMED: usize = 50;
 
@@ -51,6 +54,8 @@ pub fn run(context: &Context<'_>, what: &Reviews) -> Result<(), Failure> {
             print(&words.a("reviews-generated", "n", plan.opinions));
             Ok(())
         }
+        Reviews::Import(what) => import::run(context, what),
+        Reviews::Opendata { year, out } => opendata::run(context, *year, out),
         Reviews::Measure => {
             let recorded = pool.write(|db| measure(db, SystemClock.now()))?;
             print(&words.a("reviews-measured", "n", recorded));

@@ -12,6 +12,7 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
+use parvis_reviews::service::keys::{self, NewKey};
 use parvis_reviews::service::reading::Period;
 use parvis_reviews::service::{entry, follow, forms, topics};
 use parvis_reviews::survey::{Channel, Face, Tongue};
@@ -33,6 +34,7 @@ struct Things {
     button: Id,
     opinion: Id,
     topic: Id,
+    key: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -41,6 +43,7 @@ fn things(people: &People) -> Things {
     let by = people.by();
     let (assessment, file) = proof(people, agent);
     let (form, button, opinion, topic) = survey(people);
+    let key = key(people, form);
     people
         .pool
         .write(|db| {
@@ -71,6 +74,7 @@ fn things(people: &People) -> Things {
                 button,
                 opinion,
                 topic,
+                key,
             })
         })
         .unwrap()
@@ -120,6 +124,13 @@ fn survey(people: &People) -> (Id, Id, Id, Id) {
     (form, button, opinion, found.lines[0].topic.id)
 }
 
+/// A key that opens the survey.
+fn key(people: &People, form: Id) -> Id {
+    let until = Some(people.by().now.day().plus_months(1));
+    let new = NewKey { name: "Clé".into(), scope: keys::Scope::Opinions, forms: vec![form], until };
+    people.pool.write(|db| keys::create(db, &people.means, &people.by(), &new)).unwrap().0.id
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
@@ -139,6 +150,7 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
         ("{id}", p) if p.contains("/themes/") => things.topic.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
+        ("{id}", p) if p.contains("/cles/") => things.key.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
         _ => things.agent.to_string(),
     }

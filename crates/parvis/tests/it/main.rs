@@ -4,15 +4,18 @@
 
 mod checksums;
 mod doors;
+mod exports;
 mod figures;
 mod headers;
 mod hostile;
 mod house;
 mod immutable;
+mod interface;
 mod killed;
 mod looks;
 mod matrix;
 mod messages;
+mod opinions;
 mod owners;
 mod pages;
 mod people;

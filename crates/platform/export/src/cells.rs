@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use crate::{Cell, ExportError, Sheet};
 
 /// Rows of a spreadsheet below its header.
-const MOST_ROWS: usize = 1_048_575;
-const MOST_COLUMNS: usize = 16_384;
+pub(crate) const MOST_ROWS: usize = 1_048_575;
+pub(crate) const MOST_COLUMNS: usize = 16_384;
 /// Largest whole number that every double up to it can hold.
 const EXACT: u64 = 1 << 53;
 
@@ -48,12 +48,20 @@ pub(crate) fn spreadsheet_value(cell: &Cell) -> Value<'_> {
 /// Checks what holds for every format.
 pub(crate) fn check(sheet: &Sheet) -> Result<(), ExportError> {
     let columns = sheet.columns.len();
-    let mut keys = HashSet::new();
-    if let Some(twice) = sheet.columns.iter().find(|c| !keys.insert(&c.key)) {
-        return Err(ExportError::DuplicateKey(twice.key.clone()));
-    }
+    check_keys(&sheet.columns)?;
     match sheet.rows.iter().enumerate().find(|(_, cells)| cells.len() > columns) {
         Some((row, cells)) => Err(ExportError::RowTooLong { row, cells: cells.len(), columns }),
+        None => Ok(()),
+    }
+}
+
+/// Checks that no two columns have one key.
+pub(crate) fn check_keys<'c>(
+    columns: impl IntoIterator<Item = &'c crate::Column>,
+) -> Result<(), ExportError> {
+    let mut keys = HashSet::new();
+    match columns.into_iter().find(|column| !keys.insert(&column.key)) {
+        Some(twice) => Err(ExportError::DuplicateKey(twice.key.clone())),
         None => Ok(()),
     }
 }
@@ -130,10 +138,19 @@ pub(crate) fn cut(text: &str, units: usize) -> &str {
     text
 }
 
+/// Letters of the longest line of a text.
+fn longest(text: &str) -> usize {
+    text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+}
+
+/// What the header of a column needs, in letters, with room for the filter's button.
+pub(crate) fn widths_of(column: &crate::Column) -> usize {
+    longest(&header(column)) + 3
+}
+
 /// Widths of the columns in letters, from their longest line, between 8 and 60.
 pub(crate) fn widths(sheet: &Sheet) -> Vec<usize> {
-    let longest = |text: &str| text.lines().map(|l| l.chars().count()).max().unwrap_or(0);
-    let mut widths: Vec<usize> = sheet.columns.iter().map(|c| longest(&header(c)) + 3).collect();
+    let mut widths: Vec<usize> = sheet.columns.iter().map(widths_of).collect();
     for cells in &sheet.rows {
         for (width, cell) in widths.iter_mut().zip(cells) {
             let own = match spreadsheet_value(cell) {

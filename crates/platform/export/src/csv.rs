@@ -6,22 +6,47 @@ use std::io::Write;
 use csv::{ErrorKind, Terminator, WriterBuilder};
 
 use crate::cells::{self, Value, value};
-use crate::{Cell, ExportError, Sheet};
+use crate::{Cell, Column, ExportError, Layout, Sheet};
 
 pub(crate) fn write(sheet: &Sheet, out: impl Write) -> Result<(), ExportError> {
-    if sheet.columns.is_empty() {
-        return Ok(());
+    let mut rows = Rows::begin(sheet.columns.iter(), out)?;
+    sheet.rows.iter().try_for_each(|cells| rows.write(cells))?;
+    rows.finish()
+}
+
+/// Rows on their way, the header first.
+pub(crate) struct Rows<W: Write> {
+    csv: csv::Writer<W>,
+    columns: usize,
+}
+
+impl<W: Write> Rows<W> {
+    pub(crate) fn new(layout: &Layout, out: W) -> Result<Self, ExportError> {
+        Self::begin(layout.columns.iter().map(|(column, _)| column), out)
     }
-    let mut csv = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
-    csv.write_record(sheet.columns.iter().map(|c| defused(cells::clean(&c.key)).into_owned()))?;
-    for cells in &sheet.rows {
-        for cell in cells::row(sheet, cells) {
-            csv.write_field(field(cell).as_bytes())?;
+
+    fn begin<'c>(columns: impl ExactSizeIterator<Item = &'c Column>, out: W) -> Result<Self, ExportError> {
+        let mut csv = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
+        let count = columns.len();
+        if count > 0 {
+            csv.write_record(columns.map(|c| defused(cells::clean(&c.key)).into_owned()))?;
         }
-        csv.write_record(None::<&[u8]>)?;
+        Ok(Self { csv, columns: count })
     }
-    csv.flush()?;
-    Ok(())
+
+    pub(crate) fn write(&mut self, cells: &[Cell]) -> Result<(), ExportError> {
+        if self.columns == 0 {
+            return Ok(());
+        }
+        for at in 0..self.columns {
+            self.csv.write_field(field(cells.get(at).unwrap_or(&Cell::Empty)).as_bytes())?;
+        }
+        Ok(self.csv.write_record(None::<&[u8]>)?)
+    }
+
+    pub(crate) fn finish(mut self) -> Result<(), ExportError> {
+        Ok(self.csv.flush()?)
+    }
 }
 
 fn field(cell: &Cell) -> Cow<'_, str> {

@@ -19,7 +19,7 @@ pub(crate) fn write(sheet: &Sheet, mut out: impl Write) -> Result<(), ExportErro
 struct Document<'a>(&'a Sheet);
 struct Heading<'a>(&'a Column);
 struct Row<'a>(&'a Sheet, &'a [Cell]);
-struct Raw<'a>(&'a Cell);
+pub(crate) struct Raw<'a>(pub(crate) &'a Cell);
 
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

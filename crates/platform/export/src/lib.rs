@@ -37,6 +37,9 @@
 //! | ODS | the same | second sheet | as XLSX, texts not cut |
 //! | JSON | keys and titles | `notes` | none |
 //!
+//! A table that does not fit in memory is written row by row by [`Rows`], in the same formats, JSON Lines instead of
+//! JSON, and Parquet (feature `parquet`).
+//!
 //! In XLSX and ODS, `name` is the sheet's: the characters `[]:*?/\` become `-`, beyond 31 UTF-16 units it is
 //! cut, and an empty one is `Data`.
 
@@ -44,9 +47,12 @@ mod cells;
 mod csv;
 mod json;
 mod ods;
+mod stream;
 mod xlsx;
 
 use std::io::{self, Cursor, Seek, Write};
+
+pub use stream::{Kind, Layout, Rows, StreamFormat};
 
 /// A table to hand out.
 #[derive(Clone, Debug, Default, PartialEq)]

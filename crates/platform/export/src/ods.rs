@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::cells::{self, Value, clean, spreadsheet_value};
-use crate::{ExportError, Format, Sheet};
+use crate::{Cell, Column, ExportError, Format, Sheet};
 
 const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3""#;
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
@@ -17,31 +17,10 @@ const MANIFEST: &str = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:
 
 pub(crate) fn write(sheet: &Sheet, out: impl Write + Seek) -> Result<(), ExportError> {
     cells::check_size(sheet)?;
-    // The same bytes every time: the oldest date an archive knows, the same rights.
-    let packed = SimpleFileOptions::DEFAULT
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT)
-        .unix_permissions(0o644);
     let mut archive = ZipWriter::new(out);
-
-    // First and not compressed, so that the file tells its type by its first bytes.
-    archive.start_file("mimetype", packed.compression_method(CompressionMethod::Stored))?;
-    archive.write_all(Format::Ods.media_type().as_bytes())?;
-
     let name = cells::sheet_name(&sheet.name);
-    let root = |part: &str, body: &str| {
-        format!("{DECLARATION}<office:document-{part} {NAMESPACES}>{body}</office:document-{part}>")
-    };
-    for (path, text) in [
-        ("META-INF/manifest.xml", format!("{DECLARATION}{MANIFEST}")),
-        ("styles.xml", root("styles", "<office:styles/>")),
-        ("meta.xml", root("meta", &meta(sheet))),
-        ("settings.xml", root("settings", &settings(&name))),
-    ] {
-        archive.start_file(path, packed)?;
-        archive.write_all(text.as_bytes())?;
-    }
-    archive.start_file("content.xml", packed)?;
+    parts(&mut archive, &sheet.title, &name)?;
+    archive.start_file("content.xml", options())?;
     let mut content = BufWriter::new(&mut archive);
     write_content(sheet, &name, &mut content)?;
     content.flush()?;
@@ -50,10 +29,42 @@ pub(crate) fn write(sheet: &Sheet, out: impl Write + Seek) -> Result<(), ExportE
     Ok(())
 }
 
-fn meta(sheet: &Sheet) -> String {
+/// The same bytes every time: the oldest date an archive knows, the same rights.
+pub(crate) fn options() -> SimpleFileOptions {
+    SimpleFileOptions::DEFAULT
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644)
+}
+
+/// Everything but the content.
+pub(crate) fn parts(
+    archive: &mut ZipWriter<impl Write + Seek>,
+    title: &str,
+    name: &str,
+) -> Result<(), ExportError> {
+    // First and not compressed, so that the file tells its type by its first bytes.
+    archive.start_file("mimetype", options().compression_method(CompressionMethod::Stored))?;
+    archive.write_all(Format::Ods.media_type().as_bytes())?;
+    let root = |part: &str, body: &str| {
+        format!("{DECLARATION}<office:document-{part} {NAMESPACES}>{body}</office:document-{part}>")
+    };
+    for (path, text) in [
+        ("META-INF/manifest.xml", format!("{DECLARATION}{MANIFEST}")),
+        ("styles.xml", root("styles", "<office:styles/>")),
+        ("meta.xml", root("meta", &meta(title))),
+        ("settings.xml", root("settings", &settings(name))),
+    ] {
+        archive.start_file(path, options())?;
+        archive.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn meta(title: &str) -> String {
     format!(
         "<office:meta><dc:title>{}</dc:title><meta:creation-date>2000-01-01T00:00:00</meta:creation-date></office:meta>",
-        escape(&clean(&sheet.title))
+        escape(&clean(title))
     )
 }
 
@@ -77,24 +88,41 @@ fn settings(name: &str) -> String {
 
 fn write_content(sheet: &Sheet, name: &str, out: &mut impl Write) -> io::Result<()> {
     let widths = cells::widths(sheet);
-    write!(out, "{DECLARATION}<office:document-content {NAMESPACES}>")?;
-    write_styles(&widths, out)?;
-    write!(out, "<office:body><office:spreadsheet>")?;
-    write_table(sheet, name, &widths, out)?;
-    if !sheet.notes.is_empty() {
-        write_notes(sheet, cells::notes_name(name), out)?;
+    begin_content(&widths, out)?;
+    let columns: Vec<&Column> = sheet.columns.iter().collect();
+    begin_table(&columns, name, &widths, out)?;
+    for cells in sheet.rows.iter().filter(|_| !sheet.columns.is_empty()) {
+        write_row(cells::row(sheet, cells), out)?;
     }
-    if let Some(last) = sheet.columns.len().checked_sub(1) {
-        // A quote in a name is doubled in an address.
-        let quoted = escape(&name.replace('\'', "''"));
-        write!(
-            out,
-            r#"<table:database-ranges><table:database-range table:name="__Anonymous_Sheet_DB__0" table:target-range-address="'{quoted}'.A1:'{quoted}'.{}{}" table:display-filter-buttons="true"/></table:database-ranges>"#,
-            column_letters(last),
-            sheet.rows.len() + 1
-        )?;
+    end_table(out)?;
+    if !sheet.notes.is_empty() {
+        write_notes(&sheet.title, &sheet.notes, cells::notes_name(name), out)?;
+    }
+    end_content(&database_range(0, name, sheet.columns.len(), sheet.rows.len()).unwrap_or_default(), out)
+}
+
+pub(crate) fn begin_content(widths: &[usize], out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{DECLARATION}<office:document-content {NAMESPACES}>")?;
+    write_styles(widths, out)?;
+    write!(out, "<office:body><office:spreadsheet>")
+}
+
+pub(crate) fn end_content(ranges: &str, out: &mut impl Write) -> io::Result<()> {
+    if !ranges.is_empty() {
+        write!(out, "<table:database-ranges>{ranges}</table:database-ranges>")?;
     }
     write!(out, "</office:spreadsheet></office:body></office:document-content>")
+}
+
+/// The filter's buttons of a sheet; none without columns.
+pub(crate) fn database_range(at: usize, name: &str, columns: usize, rows: usize) -> Option<String> {
+    let last = column_letters(columns.checked_sub(1)?);
+    // A quote in a name is doubled in an address.
+    let quoted = escape(&name.replace('\'', "''"));
+    let rows = rows + 1;
+    Some(format!(
+        r#"<table:database-range table:name="__Anonymous_Sheet_DB__{at}" table:target-range-address="'{quoted}'.A1:'{quoted}'.{last}{rows}" table:display-filter-buttons="true"/>"#
+    ))
 }
 
 fn write_styles(widths: &[usize], out: &mut impl Write) -> io::Result<()> {
@@ -122,7 +150,12 @@ fn write_styles(widths: &[usize], out: &mut impl Write) -> io::Result<()> {
 /// In letters.
 const NOTES_WIDTH: usize = 100;
 
-fn write_table(sheet: &Sheet, name: &str, widths: &[usize], out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn begin_table(
+    columns: &[&Column],
+    name: &str,
+    widths: &[usize],
+    out: &mut impl Write,
+) -> io::Result<()> {
     write!(out, r#"<table:table table:name="{}">"#, escape(name))?;
     for width in widths {
         write!(out, r#"<table:table-column table:style-name="w{width}"/>"#)?;
@@ -131,31 +164,35 @@ fn write_table(sheet: &Sheet, name: &str, widths: &[usize], out: &mut impl Write
         write!(out, "<table:table-column/>")?;
     }
     write!(out, "<table:table-header-rows><table:table-row>")?;
-    for column in &sheet.columns {
+    for column in columns {
         write_text(&cells::header(column), true, out)?;
     }
-    if sheet.columns.is_empty() {
+    if columns.is_empty() {
         write!(out, "<table:table-cell/>")?;
     }
-    write!(out, "</table:table-row></table:table-header-rows>")?;
-    for cells in sheet.rows.iter().filter(|_| !sheet.columns.is_empty()) {
-        write!(out, "<table:table-row>")?;
-        for cell in cells::row(sheet, cells) {
-            write_value(spreadsheet_value(cell), out)?;
-        }
-        write!(out, "</table:table-row>")?;
+    write!(out, "</table:table-row></table:table-header-rows>")
+}
+
+pub(crate) fn write_row<'c>(cells: impl Iterator<Item = &'c Cell>, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "<table:table-row>")?;
+    for cell in cells {
+        write_value(spreadsheet_value(cell), out)?;
     }
+    write!(out, "</table:table-row>")
+}
+
+pub(crate) fn end_table(out: &mut impl Write) -> io::Result<()> {
     write!(out, "</table:table>")
 }
 
-fn write_notes(sheet: &Sheet, name: &str, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write_notes(title: &str, notes: &[String], name: &str, out: &mut impl Write) -> io::Result<()> {
     write!(
         out,
         r#"<table:table table:name="{name}"><table:table-column table:style-name="w{NOTES_WIDTH}"/><table:table-row>"#
     )?;
-    write_text(&clean(&sheet.title), true, out)?;
+    write_text(&clean(title), true, out)?;
     write!(out, "</table:table-row>")?;
-    for note in &sheet.notes {
+    for note in notes {
         write!(out, "<table:table-row>")?;
         write_text(&clean(note), false, out)?;
         write!(out, "</table:table-row>")?;

@@ -6,7 +6,7 @@ use std::io::{Seek, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::cells::{self, Value, clean, cut, spreadsheet_value};
-use crate::{ExportError, Sheet};
+use crate::{Cell, Column, ExportError, Sheet};
 
 /// Excel's limit, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
@@ -14,11 +14,7 @@ const LONGEST_TEXT: usize = 32_767;
 pub(crate) fn write(sheet: &Sheet, out: impl Write + Seek + Send) -> Result<(), ExportError> {
     cells::check_size(sheet)?;
     let mut book = Workbook::new();
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(cut(&clean(&sheet.title), 255))
-            .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
-    );
+    book.set_properties(&properties(&sheet.title)?);
     let name = cells::sheet_name(&sheet.name);
     let table = book.add_worksheet();
     table.set_name(&name)?;
@@ -26,37 +22,37 @@ pub(crate) fn write(sheet: &Sheet, out: impl Write + Seek + Send) -> Result<(), 
     if !sheet.notes.is_empty() {
         let notes = book.add_worksheet();
         notes.set_name(cells::notes_name(&name))?;
-        write_notes(notes, sheet)?;
+        self::notes(notes, &sheet.title, &sheet.notes)?;
     }
     book.save_to_writer(out)?;
     Ok(())
 }
 
-fn write_table(table: &mut Worksheet, sheet: &Sheet) -> Result<(), ExportError> {
-    let (bold, day) = (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"));
-    for ((at, column), width) in (0_u16..).zip(&sheet.columns).zip(cells::widths(sheet)) {
-        table.write_string_with_format(0, at, short(cells::header(column)), &bold)?;
-        table.set_column_width(at, width as f64)?;
+/// What the file says of itself: its title, and a date that is always the same.
+pub(crate) fn properties(title: &str) -> Result<DocProperties, ExportError> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_title(cut(&clean(title), 255)).set_creation_datetime(&made))
+}
+
+/// How cells look.
+#[derive(Clone)]
+pub(crate) struct Looks {
+    bold: Format,
+    day: Format,
+}
+
+impl Looks {
+    pub(crate) fn new() -> Self {
+        Self { bold: Format::new().set_bold(), day: Format::new().set_num_format("yyyy-mm-dd") }
     }
+}
+
+fn write_table(table: &mut Worksheet, sheet: &Sheet) -> Result<(), ExportError> {
+    let looks = Looks::new();
+    header(table, sheet.columns.iter().zip(cells::widths(sheet)), &looks)?;
     for (row, cells) in (1_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(cells) {
-            match spreadsheet_value(cell) {
-                Value::Empty => {}
-                Value::Text(text) => {
-                    table.write_string(row, column, short(text))?;
-                }
-                // Exact: whole numbers beyond 2^53 come as texts.
-                Value::Integer(whole) => {
-                    table.write_number(row, column, whole as f64)?;
-                }
-                Value::Number(number) => {
-                    table.write_number(row, column, number)?;
-                }
-                Value::Day(_, (year, month, d)) => {
-                    let date = ExcelDateTime::from_ymd(year, month, d)?;
-                    table.write_datetime_with_format(row, column, &date, &day)?;
-                }
-            }
+            put(table, row, column, cell, &looks)?;
         }
     }
     table.set_freeze_panes(1, 0)?;
@@ -66,11 +62,51 @@ fn write_table(table: &mut Worksheet, sheet: &Sheet) -> Result<(), ExportError> 
     Ok(())
 }
 
-fn write_notes(notes: &mut Worksheet, sheet: &Sheet) -> Result<(), ExportError> {
-    notes.set_column_width(0, 100)?;
-    notes.write_string_with_format(0, 0, short(clean(&sheet.title)), &Format::new().set_bold())?;
-    for (row, note) in (1_u32..).zip(&sheet.notes) {
-        notes.write_string(row, 0, short(clean(note)))?;
+/// The first row, and the widths of the columns in letters.
+pub(crate) fn header<'c>(
+    table: &mut Worksheet,
+    columns: impl Iterator<Item = (&'c Column, usize)>,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    for (at, (column, width)) in (0_u16..).zip(columns) {
+        table.write_string_with_format(0, at, short(cells::header(column)), &looks.bold)?;
+        table.set_column_width(at, width as f64)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn put(
+    table: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    match spreadsheet_value(cell) {
+        Value::Empty => {}
+        Value::Text(text) => {
+            table.write_string(row, column, short(text))?;
+        }
+        // Exact: whole numbers beyond 2^53 come as texts.
+        Value::Integer(whole) => {
+            table.write_number(row, column, whole as f64)?;
+        }
+        Value::Number(number) => {
+            table.write_number(row, column, number)?;
+        }
+        Value::Day(_, (year, month, d)) => {
+            let date = ExcelDateTime::from_ymd(year, month, d)?;
+            table.write_datetime_with_format(row, column, &date, &looks.day)?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn notes(table: &mut Worksheet, title: &str, notes: &[String]) -> Result<(), ExportError> {
+    table.set_column_width(0, 100)?;
+    table.write_string_with_format(0, 0, short(clean(title)), &Format::new().set_bold())?;
+    for (row, note) in (1_u32..).zip(notes) {
+        table.write_string(row, 0, short(clean(note)))?;
     }
     Ok(())
 }

@@ -118,6 +118,7 @@ pub(super) async fn procedure(
             readings: &readings,
             gaps: &gaps,
             errata,
+            elsewhere: cx.elsewhere().links(db, procedure.id, &procedure.slug, cx.locale()),
             now,
         };
         page(&views::ProcedurePage::new(cx.site(), &cx.words, known))

@@ -29,6 +29,8 @@ pub(crate) struct ProcedurePage<'p> {
     pub unmeasured: Vec<(String, String, String)>,
     pub changes: Vec<(String, String)>,
     pub errata: Vec<ErratumView>,
+    /// Pages of others about it: words and address.
+    pub elsewhere: Vec<(String, String)>,
     pub machine: String,
 }
 
@@ -41,6 +43,7 @@ pub(crate) struct Known<'k> {
     pub readings: &'k [Reading],
     pub gaps: &'k [Gap],
     pub errata: Vec<ErratumView>,
+    pub elsewhere: Vec<(String, String)>,
     pub now: Timestamp,
 }
 
@@ -82,7 +85,7 @@ pub(crate) struct HistoryRow {
 
 impl<'p> ProcedurePage<'p> {
     pub fn new(site: &Site, words: &'p Words, known: Known<'_>) -> Self {
-        let Known { edition, procedure, row, readings, gaps, errata, now } = known;
+        let Known { edition, procedure, row, readings, gaps, errata, elsewhere, now } = known;
         let locale = words.locale();
         let snapshot = procedure.at(now.day(), now);
         let name = snapshot.as_ref().map_or_else(|| procedure.slug.clone(), |s| s.name.clone());
@@ -126,6 +129,7 @@ impl<'p> ProcedurePage<'p> {
             sections,
             unmeasured,
             errata,
+            elsewhere,
             w: words,
             name,
             frame,

@@ -59,6 +59,7 @@ fn show(cx: &Cx<'_>) -> Answer {
         };
         blocks.push(Block::Links(vec![Link::new(cx.t(key), format!("{here}{next}"))]));
     }
+    blocks.push(Block::Links(vec![super::export::link(cx)]));
     let title = cx.t("reviews-opinions-title");
     Ok(Reply::page(cx.page(frame_of(cx, held, &title, links::OPINIONS), blocks)))
 }

@@ -3,26 +3,19 @@
 use parvis_accounts::http::Cx;
 use parvis_ui::{Cell, Tone};
 
+use crate::format;
 use crate::model::{Button, Opinion, Status, Topic};
 use crate::score::{Change, Score};
 use crate::survey::{Channel, Face, Point, Tongue};
 
 type Choices = Vec<(String, String)>;
 
-/// Marks on ten with one decimal, shares as whole percentages.
 pub fn value(cx: &Cx<'_>, score: &Score) -> String {
-    if score.marks.is_empty() {
-        cx.words.percent(score.value * 100.0, 0)
-    } else {
-        cx.words.decimal(score.value, 1)
-    }
+    format::value(cx.words, score)
 }
 
-/// "7.9 to 8.3".
 pub fn interval(cx: &Cx<'_>, score: &Score) -> String {
-    let text = |value: f64| self::value(cx, &Score { value, ..score.clone() });
-    let (low, high) = (text(score.interval.low), text(score.interval.high));
-    cx.words.with("reviews-interval", &[("low", low.into()), ("high", high.into())])
+    format::interval(cx.words, score)
 }
 
 pub fn change(cx: &Cx<'_>, change: Option<Change>) -> Cell {

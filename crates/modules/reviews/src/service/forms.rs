@@ -36,7 +36,7 @@ pub(super) const ALPHABET: &[u8; 28] = b"23456789BCDFGHJKMNPQRSTVWXYZ";
 /// 28⁶ is 480 million codes.
 const CODE: usize = 6;
 
-pub(super) fn required(field: &'static str, text: &str) -> Result<String, AccountsError> {
+pub(crate) fn required(field: &'static str, text: &str) -> Result<String, AccountsError> {
     match text.trim() {
         "" => Err(AccountsError::invalid(field, "accounts-required")),
         text if text.chars().count() > LONGEST => Err(AccountsError::invalid(field, "reviews-long")),

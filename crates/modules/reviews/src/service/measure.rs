@@ -68,7 +68,8 @@ fn procedure_of(
     Ok(recorded)
 }
 
-fn reading(
+/// What a figure says of a procedure, as the ledger has it; none for a figure that it does not take.
+pub(crate) fn reading(
     procedure: Id,
     slug: &str,
     window: Window,

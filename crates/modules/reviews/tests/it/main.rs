@@ -6,6 +6,7 @@ mod entry;
 mod follow;
 mod forms;
 mod generate;
+mod import;
 mod judged;
 mod nightly;
 mod pages;

@@ -1,0 +1,63 @@
+//! Counts of whole months, told apart by month, channel and language: what is published is made of these.
+
+use diesel::dsl::sum;
+use diesel::prelude::*;
+use parvis_accounts::AccountsError;
+use parvis_db::{Db, on_db};
+use parvis_kernel::{Id, Month};
+
+use super::counts::reviews_count;
+use super::{known, reviews_form};
+use crate::answers::OptionId;
+use crate::survey::{Channel, Tongue};
+
+/// How many opinions chose an option, one month, by one channel, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub month: Month,
+    pub channel: Channel,
+    pub tongue: Tongue,
+    pub choice: OptionId,
+    pub n: u64,
+}
+
+/// The forms of a procedure.
+pub(crate) fn forms_of(db: &mut Db, procedure: Id) -> Result<Vec<Id>, AccountsError> {
+    use reviews_form::dsl as f;
+    let own = f::procedure_id.eq(procedure);
+    Ok(on_db!(db, |c| f::reviews_form.filter(own).order(f::id).select(f::id).load(c))?)
+}
+
+/// The procedures that have a form.
+pub(crate) fn procedures(db: &mut Db) -> Result<Vec<Id>, AccountsError> {
+    use reviews_form::dsl as f;
+    Ok(on_db!(db, |c| f::reviews_form.select(f::procedure_id).distinct().load(c))?)
+}
+
+/// The counts of some forms over whole months, both included.
+pub(crate) fn months(
+    db: &mut Db,
+    forms: &[Id],
+    from: Month,
+    until: Month,
+) -> Result<Vec<Cell>, AccountsError> {
+    use reviews_count::dsl as k;
+    let [low, high] = [from, until].map(|month| month.first_day().number() / 100);
+    type Found = (i32, String, String, String, Option<i64>);
+    let rows: Vec<Found> = on_db!(db, |c| k::reviews_count
+        .filter(k::form_id.eq_any(forms).and(k::period.between(low, high)))
+        .group_by((k::period, k::channel, k::tongue, k::choice))
+        .select((k::period, k::channel, k::tongue, k::choice, sum(k::n)))
+        .load(c))?;
+    let cell = |(period, channel, tongue, choice, n): Found| {
+        let day = parvis_kernel::Day::from_number(period * 100 + 1);
+        Ok(Cell {
+            month: known(day, "month of a counter")?.month(),
+            channel: known(Channel::parse(&channel), "channel of a counter")?,
+            tongue: known(Tongue::parse(&tongue), "language of a counter")?,
+            choice,
+            n: u64::try_from(n.unwrap_or(0)).unwrap_or(0),
+        })
+    };
+    rows.into_iter().map(cell).collect()
+}
