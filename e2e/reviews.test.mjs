@@ -87,6 +87,21 @@ it("the officer finds how to place a button, and its pictures are there", async 
   }
 });
 
+it("the survey fits on a sheet of paper, in every language", async () => {
+  for (const tongue of ["fr", "falc", "en", "es", "ar"]) {
+    await eye.goto(`${server.origin}${address}/papier?l=${tongue}`);
+    await isSound(eye);
+    const pdf = (await eye.pdf({ preferCSSPageSize: true })).toString("latin1");
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, `${tongue}: pages`);
+    if (process.env.E2E_PICTURES) {
+      await eye.emulateMedia({ media: "print" });
+      await eye.setViewportSize({ width: 794, height: 1123 });
+      await eye.screenshot({ path: `${process.env.E2E_PICTURES}/paper-${tongue}.png` });
+      await eye.emulateMedia({ media: "screen" });
+    }
+  }
+});
+
 it("a counter agent writes down an opinion by keyboard", async () => {
   const agent = await newPage({ javaScriptEnabled: false });
   await enterDemo(agent, server.origin, "accueil");
@@ -261,5 +276,5 @@ it("opinions of the service before come in, everybody reads their figures, progr
   await eye.goto(officer.url());
   await isSound(eye);
   const asked = await eye.request.get(`${server.origin}/api/v1/reviews/statistics?grain=none`, { headers: { authorization: `Bearer ${key}` } });
-  assert.equal((await asked.json()).items[0].whole.opinions, 159);
+  assert.equal((await asked.json()).items[0].whole.opinions, 160);
 });

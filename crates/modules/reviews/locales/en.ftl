@@ -491,3 +491,7 @@ reviews-public-data-text = The answers of the year that is over, by procedure, m
 reviews-public-file = Opinions of
 reviews-public-dictionary = Dictionary of the columns (CSV)
 reviews-public-licence = Licence
+
+# The survey on paper
+reviews-paper = Sheet to print
+reviews-paper-text = The survey on a sheet of A4, in each language: open it, then print it or save it as PDF with your browser. What is ticked on it is written down at "Enter an opinion", channel paper.

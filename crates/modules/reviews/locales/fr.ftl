@@ -491,3 +491,7 @@ reviews-public-data-text = Les réponses de l'année écoulée, par démarche, m
 reviews-public-file = Avis de
 reviews-public-dictionary = Dictionnaire des colonnes (CSV)
 reviews-public-licence = Licence
+
+# L'enquête sur papier
+reviews-paper = Feuille à imprimer
+reviews-paper-text = L'enquête sur une feuille A4, dans chaque langue : ouvrez-la, puis imprimez-la ou enregistrez-la en PDF avec votre navigateur. Ce qui y est coché se saisit à « Saisir un avis », canal papier.

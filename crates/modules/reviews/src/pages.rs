@@ -4,6 +4,7 @@
 mod embed;
 mod entry;
 mod follow;
+mod paper;
 mod picture;
 pub(crate) mod public;
 mod read;
@@ -93,6 +94,7 @@ pub fn router(survey: Arc<Survey>) -> Router {
         .route("/avis/{code}", get(entry::first).post(entry::begin))
         .route(embed::ADDRESS, get(embed::script))
         .route("/avis/{code}/bouton.svg", get(picture::button))
+        .route("/avis/{code}/papier", get(paper::show))
         .route("/avis/{code}/qr.svg", get(picture::code))
         .route("/avis/{code}/{step}", get(entry::step).post(entry::go_on))
         .route(FOLLOW, get(follow::ask).post(follow::show))

@@ -157,3 +157,31 @@ fn nothing_is_left_half_done() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Two migrations of one number are one to the database, and the second never runs; two decisions of one number cannot
+/// be cited.
+#[test]
+fn each_migration_and_each_decision_has_its_own_number() {
+    let mut folders: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
+    for file in files(&root(), &["sql", "md"]) {
+        let of = |path: &Path| path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
+        let folder = file.parent().unwrap();
+        let (all, name) = if file.ends_with("up.sql") {
+            (folder.parent().unwrap(), of(folder))
+        } else if folder.ends_with("docs/adr") {
+            (folder, of(&file))
+        } else {
+            continue;
+        };
+        // A migration: `2026-11-22-000001_name`; a decision: `0001-name.md`.
+        let end = if file.ends_with("up.sql") { name.find('_') } else { name.find('-') };
+        folders.entry(all.to_owned()).or_default().push(name[..end.unwrap_or(name.len())].to_owned());
+    }
+    assert!(folders.len() > 10, "{folders:?}");
+    for (folder, mut numbers) in folders {
+        let many = numbers.len();
+        numbers.sort();
+        numbers.dedup();
+        assert_eq!(numbers.len(), many, "two of one number in {}", folder.display());
+    }
+}

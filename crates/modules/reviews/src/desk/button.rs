@@ -89,6 +89,11 @@ fn show(cx: &Cx<'_>) -> Answer {
         cx.t("reviews-qr-file"),
         format!("/avis/{}/qr.svg", button.code),
     )]));
+    blocks.push(Block::Heading(cx.t("reviews-paper")));
+    blocks.push(Block::Text(cx.t("reviews-paper-text")));
+    let sheet =
+        |tongue: &Tongue| Link::new(tongue.name(), format!("/avis/{}/papier?l={tongue}", button.code));
+    blocks.push(Block::Links(Tongue::ALL.iter().map(sheet).collect()));
     if button.closed.is_none() {
         let close = links::BUTTON_CLOSE.to(cx.locale(), &[cx.part("id")]);
         let name = cx.words.a("reviews-button-close", "name", button.name.as_str());

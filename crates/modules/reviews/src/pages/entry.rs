@@ -79,7 +79,12 @@ fn said(
     }
 }
 
-fn refused(survey: &Survey, entry: Option<&Entry>, texts: &'static Texts, error: &AccountsError) -> Response {
+pub(super) fn refused(
+    survey: &Survey,
+    entry: Option<&Entry>,
+    texts: &'static Texts,
+    error: &AccountsError,
+) -> Response {
     let (status, key) = match error {
         AccountsError::Conflict("reviews-closed") => (StatusCode::GONE, "closed"),
         AccountsError::Conflict("reviews-late") => (StatusCode::CONFLICT, "late"),

@@ -1,11 +1,12 @@
 //! Forms and buttons, and who may have them.
 
 use parvis_accounts::{AccountsError, Means};
-use parvis_catalog::by_id;
+use parvis_catalog::{Procedure, by_id};
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
 use parvis_kernel::{Id, Permission, Rng};
 use parvis_places::{Ground, Located, find};
+use std::collections::HashMap;
 
 use crate::model::{Button, Closed, Form};
 use crate::store::forms as store;
@@ -137,9 +138,13 @@ pub fn get(db: &mut Db, by: &By, id: Id, permission: Permission) -> Result<Held,
 /// The database's own.
 pub fn list(db: &mut Db, by: &By, permission: Permission) -> Result<Vec<Held>, AccountsError> {
     let ground = Ground::load(db)?;
+    // All at once: one by one, a country's 2,000 surveys would be 2,000 questions.
+    let all = parvis_catalog::all(db)?.procedures;
+    let procedures: HashMap<Id, Procedure> =
+        all.into_iter().map(|procedure| (procedure.id, procedure)).collect();
     let mut held = Vec::new();
     for form in store::all(db)? {
-        let Some(procedure) = by_id(db, form.procedure)? else { continue };
+        let Some(procedure) = procedures.get(&form.procedure).cloned() else { continue };
         if let Ok(about) = ground.locate(procedure, by.now).and_then(|one| one.open(by, permission)) {
             held.push(Held { about, form });
         }

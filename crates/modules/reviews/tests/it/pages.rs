@@ -5,7 +5,7 @@ use http_body_util::BodyExt;
 use parvis_kernel::FixedClock;
 use parvis_reviews::service::forms::{self, NewButton};
 use parvis_reviews::service::reading;
-use parvis_reviews::survey::{Point, Tongue};
+use parvis_reviews::survey::{Contact, Face, Helper, Mark, Point, Tongue};
 use parvis_reviews::texts::Texts;
 use parvis_reviews::{Survey, router};
 use parvis_ui::{Site, Theme};
@@ -175,6 +175,31 @@ fn what_does_not_fit_together_is_said_and_nothing_is_lost() {
         let stranger =
             person.ask("POST", &format!("/avis/{}/clarity", w.button.code), format!("p={}", "a".repeat(43)));
         assert_eq!(stranger.status, 404, "a step of no opinion");
+    });
+}
+
+#[test]
+fn the_sheet_of_paper_asks_all_that_the_screens_ask() {
+    on_each_engine(|w| {
+        let person = Person::new(w);
+        for tongue in Tongue::ALL {
+            let texts = Texts::of(*tongue);
+            let sheet = person.get(&format!("/avis/{}/papier?l={tongue}", w.button.code));
+            assert_eq!(sheet.status, 200);
+            let shown = |text: &str| sheet.html.contains(&text.replace('\'', "&#39;"));
+            let faces = Face::ALL.iter().map(|one| texts.option("satisfaction", one.as_str()));
+            let marks = Mark::ALL
+                .iter()
+                .flat_map(|one| ["clarity", "quality"].map(|q| texts.option(q, one.as_str())));
+            let ways = Contact::ALL.iter().map(|one| texts.option("help", one.as_str()));
+            let others = Helper::ALL.iter().map(|one| texts.option("help", one.as_str()));
+            let asked = ["satisfaction", "clarity", "help", "comment", "paper-how"].map(|key| texts.say(key));
+            for text in faces.chain(marks).chain(ways).chain(others).chain(asked) {
+                assert!(shown(text), "{tongue}: {text}");
+            }
+            assert!(shown(&w.button.code) && shown("<svg"));
+        }
+        assert_eq!(person.get("/avis/AAAAAA/papier").status, 404);
     });
 }
 
