@@ -97,7 +97,7 @@ it("the survey fits on a sheet of paper, in every language", async () => {
       await eye.emulateMedia({ media: "print" });
       await eye.setViewportSize({ width: 794, height: 1123 });
       await eye.screenshot({ path: `${process.env.E2E_PICTURES}/paper-${tongue}.png` });
-      await eye.emulateMedia({ media: "screen" });
+      await eye.emulateMedia({ media: null });
     }
   }
 });
