@@ -114,7 +114,8 @@ it("a counter agent writes down an opinion by keyboard", async () => {
   assert.match(await text(agent), /Il y a|erreur|Choisissez/, "the first question must be answered");
   await agent.getByLabel("Bien").press("Space");
   await agent.keyboard.press("Enter");
-  assert.match(await text(agent), /L'avis est enregistré/);
+  // A key pressed waits for no page.
+  await agent.getByText("L'avis est enregistré").waitFor();
 });
 
 it("people answer without scripts, on a phone, and the first page is light", async (t) => {

@@ -43,9 +43,19 @@ pub(super) async fn show(State(survey): Shared, request: Request) -> Response {
     };
     let texts = Texts::of(tongue(Some(fields.get("l")), &headers));
     let (code, now) = (fields.get("code").to_owned(), survey.clock.now());
-    let found = survey.pool.run_writing(move |db| follow::read(db, &code, now)).await;
+    // Codes that are nobody's are many when somebody tries them: only what changes something waits for the writer.
+    let found = survey.pool.run(move |db| follow::read(db, &code, now)).await;
     let mut response = match found {
-        Ok(followed) => html(StatusCode::OK, &page(&survey, texts, followed)),
+        Ok(followed) => {
+            let opinion = followed.opinion.id;
+            if followed.is_new
+                && let Err(error) =
+                    survey.pool.run_writing(move |db| follow::mark_read(db, opinion, now)).await
+            {
+                tracing::error!(%error, "that an answer was read could not be kept");
+            }
+            html(StatusCode::OK, &page(&survey, texts, followed))
+        }
         Err(AccountsError::NotFound) => {
             let page = form(&survey, texts, fields.get("code"));
             html(StatusCode::NOT_FOUND, &Page { wrong: Some("follow-unknown"), ..page })
@@ -61,7 +71,7 @@ pub(super) async fn show(State(survey): Shared, request: Request) -> Response {
 }
 
 fn page<'p>(survey: &'p Survey, texts: &'static Texts, followed: Followed) -> Page<'p> {
-    let Followed { opinion, procedure, replies } = followed;
+    let Followed { opinion, procedure, replies, .. } = followed;
     let body = Body::Followed {
         said: opinion.verbatim,
         day: day(opinion.created_at),

@@ -55,9 +55,11 @@ pub struct Followed {
     pub opinion: Opinion,
     pub procedure: String,
     pub replies: Vec<Reply>,
+    /// There is an answer that she has not read before.
+    pub is_new: bool,
 }
 
-/// What a code leads to; that the answers were read is kept.
+/// What a code leads to.
 ///
 /// # Errors
 /// [`AccountsError::NotFound`] for a code that is nobody's, or whose opinion was erased.
@@ -66,9 +68,18 @@ pub fn read(db: &mut Db, code: &str, now: Timestamp) -> Result<Followed, Account
     let opinion = store::one(db, found.opinion)?.ok_or(AccountsError::NotFound)?;
     let form = store::forms::form(db, found.form)?.ok_or(AccountsError::NotFound)?;
     let procedure = by_id(db, form.procedure)?.and_then(|procedure| procedure.at(now.day(), now));
-    follow::mark_read(db, found.opinion, now)?;
     let replies = follow::replies(db, found.opinion)?;
-    Ok(Followed { opinion, procedure: procedure.map_or(form.name, |shown| shown.name), replies })
+    let procedure = procedure.map_or(form.name, |shown| shown.name);
+    let is_new = found.answered_at.is_some() && found.read_at.is_none();
+    Ok(Followed { opinion, procedure, replies, is_new })
+}
+
+/// Keeps that a person has read what she was answered.
+///
+/// # Errors
+/// The database's own.
+pub fn mark_read(db: &mut Db, opinion: Id, now: Timestamp) -> Result<(), AccountsError> {
+    follow::mark_read(db, opinion, now)
 }
 
 /// Those who wait for an answer, who have waited longest first; or the answered, the newest first.
