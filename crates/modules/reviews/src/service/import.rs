@@ -90,7 +90,8 @@ impl Links {
 /// understood. An opinion that came with an earlier file is left as it is.
 ///
 /// # Errors
-/// [`Refused::Problems`] with each line that is not understood; without the right over the procedure.
+/// [`Refused::Problems`] with each line that is not understood; [`AccountsError::Conflict`] for months whose opinions
+/// were erased, since their counters stay and would count them twice; without the right over the procedure.
 pub fn bring(
     db: &mut Db,
     means: &Means,
@@ -103,6 +104,11 @@ pub fn bring(
     let held = forms::get(db, by, form, Permission::ReviewManage)?;
     let links = Links::new(&forms_store::buttons(db, form)?).ok_or(AccountsError::NotFound)?;
     let mut report = checked(table, reading, &links).map_err(Refused::Problems)?;
+    let first = report.days.map(|(first, _)| first.month().first_day());
+    let older = first.filter(|first| *first < held.form.kept_from);
+    if older.is_some() && counts::has_before(db, form, held.form.kept_from)? {
+        return Err(AccountsError::Conflict("reviews-import-erased").into());
+    }
     if is_dry {
         (report.new, report.known) = known(db, form, table, reading)?;
         return Ok(report);
@@ -123,11 +129,8 @@ pub fn bring(
         }
         writing.flush(db)?;
         (report.new, report.known) = (new, known);
-        if let Some((first, _)) = report.days {
-            let kept_from = first.month().first_day();
-            if new > 0 && kept_from < held.form.kept_from {
-                forms_store::update_form(db, &Form { kept_from, ..held.form.clone() })?;
-            }
+        if let Some(kept_from) = older.filter(|_| new > 0) {
+            forms_store::update_form(db, &Form { kept_from, ..held.form.clone() })?;
         }
         let done = Act::new("opinion.import", &held.about.place, "form", form.to_string())
             .set("procedure", &held.about.procedure.slug)

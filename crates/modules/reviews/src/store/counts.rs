@@ -176,6 +176,14 @@ pub(crate) fn all(db: &mut Db) -> Result<Tally, AccountsError> {
         .collect()
 }
 
+/// Whether something is counted of the months before one, given by its first day: when nothing older is kept, of
+/// opinions that were erased.
+pub(crate) fn has_before(db: &mut Db, form: Id, kept_from: Day) -> Result<bool, AccountsError> {
+    use reviews_count::dsl as k;
+    let older = k::form_id.eq(form).and(k::period.lt(kept_from.number() / 100)).and(k::n.ne(0));
+    Ok(on_db!(db, |c| diesel::select(diesel::dsl::exists(k::reviews_count.filter(older))).get_result(c))?)
+}
+
 /// Whether a counter speaks of opinions that are still there; `kept_from` is the first day of a month.
 pub(crate) fn is_kept(period: i32, kept_from: Day) -> bool {
     const FIRST_DAY: i32 = 1_000_000;

@@ -1,8 +1,9 @@
+use parvis_accounts::AccountsError;
 use parvis_kernel::Clock;
 use parvis_reviews::old::{Reading, open};
 use parvis_reviews::score;
 use parvis_reviews::service::import::{Refused, Report, bring};
-use parvis_reviews::service::{counters, reading};
+use parvis_reviews::service::{counters, keep, reading};
 
 use crate::world::{World, on_each_engine};
 
@@ -82,5 +83,22 @@ fn what_is_not_understood_is_listed_and_nothing_comes_in() {
         let counter = w.someone("guichet", parvis_kernel::Role::CounterAgent);
         let denied = w.db.pool.write(|db| bring(db, &w.means, &counter, w.form.id, &taught, &read, false));
         assert!(matches!(denied, Err(Refused::Accounts(_))));
+    });
+}
+
+#[test]
+fn what_was_erased_does_not_come_in_a_second_time() {
+    on_each_engine(|w| {
+        import(w, FILE, false).unwrap();
+        w.now.set("2029-02-10T12:00:00Z".parse().unwrap());
+        assert_eq!(w.write(|db| keep::purge(db, &w.console())).unwrap(), 3);
+        for is_dry in [true, false] {
+            let again = import(w, FILE, is_dry);
+            let is_refused =
+                matches!(again, Err(Refused::Accounts(AccountsError::Conflict("reviews-import-erased"))));
+            assert!(is_refused, "its answers are still counted: {again:?}");
+        }
+        let newer = "id;date;satisfaction\ne1;2027-01-05;Bien\n";
+        assert_eq!(import(w, newer, false).unwrap().new, 1, "later months come in");
     });
 }
