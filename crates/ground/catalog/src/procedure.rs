@@ -114,6 +114,11 @@ impl Catalog {
         Self { procedures, numbers }
     }
 
+    /// All procedures by their identifiers, for those who hold many of them.
+    pub fn by_id(self) -> HashMap<Id, Procedure> {
+        self.procedures.into_iter().map(|procedure| (procedure.id, procedure)).collect()
+    }
+
     /// The procedure that `number` means on `day`: whoever took the number last by then. The slug is understood
     /// too, on any day.
     pub fn resolve(&self, number: &str, day: Day) -> Option<&Procedure> {

@@ -3,7 +3,7 @@
 use axum::extract::{Extension, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use parvis_catalog::{Procedure, by_id};
+use parvis_catalog::Procedure;
 use parvis_db::Db;
 use parvis_kernel::Id;
 use parvis_web::{Client, Problem};
@@ -41,13 +41,9 @@ pub(super) fn opened(asked: &Asked, db: &mut Db) -> Result<BTreeMap<String, (Pro
             of.entry(form.procedure).or_default().push(form);
         }
     }
-    let mut all = BTreeMap::new();
-    for (procedure, forms) in of {
-        if let Some(procedure) = by_id(db, procedure)? {
-            all.insert(procedure.slug.clone(), (procedure, forms));
-        }
-    }
-    Ok(all)
+    let mut procedures = parvis_catalog::all(db)?.by_id();
+    let known = of.into_iter().filter_map(|(id, forms)| Some((procedures.remove(&id)?, forms)));
+    Ok(known.map(|(procedure, forms)| (procedure.slug.clone(), (procedure, forms))).collect())
 }
 
 fn answer(asked: &Asked, db: &mut Db) -> Result<Page<Service>, Fault> {

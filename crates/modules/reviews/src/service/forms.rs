@@ -1,12 +1,11 @@
 //! Forms and buttons, and who may have them.
 
 use parvis_accounts::{AccountsError, Means};
-use parvis_catalog::{Procedure, by_id};
+use parvis_catalog::by_id;
 use parvis_db::Db;
 use parvis_journal::{Act, By, act};
 use parvis_kernel::{Id, Permission, Rng};
 use parvis_places::{Ground, Located, find};
-use std::collections::HashMap;
 
 use crate::model::{Button, Closed, Form};
 use crate::store::forms as store;
@@ -139,9 +138,7 @@ pub fn get(db: &mut Db, by: &By, id: Id, permission: Permission) -> Result<Held,
 pub fn list(db: &mut Db, by: &By, permission: Permission) -> Result<Vec<Held>, AccountsError> {
     let ground = Ground::load(db)?;
     // All at once: one by one, a country's 2,000 surveys would be 2,000 questions.
-    let all = parvis_catalog::all(db)?.procedures;
-    let procedures: HashMap<Id, Procedure> =
-        all.into_iter().map(|procedure| (procedure.id, procedure)).collect();
+    let procedures = parvis_catalog::all(db)?.by_id();
     let mut held = Vec::new();
     for form in store::all(db)? {
         let Some(procedure) = procedures.get(&form.procedure).cloned() else { continue };

@@ -3,7 +3,7 @@ use parvis_kernel::{Permission, Role};
 use parvis_reviews::service::forms::{self, Called, NewButton};
 use parvis_reviews::survey::{Face, Point};
 
-use crate::world::on_each_engine;
+use crate::world::{on_each_engine, procedure};
 
 #[test]
 fn a_button_is_found_by_its_code_and_by_its_old_numbers() {
@@ -56,5 +56,25 @@ fn forms_are_kept_by_those_who_answer_for_the_procedure() {
         let new = NewButton { name: "Autre".into(), ..NewButton::default() };
         let late = w.write(|db| forms::add_button(db, &w.means, &officer, w.form.id, &new));
         assert!(matches!(late, Err(AccountsError::Conflict("reviews-form-closed"))));
+    });
+}
+
+#[test]
+fn listing_surveys_asks_no_more_of_the_database_when_there_are_more() {
+    on_each_engine(|w| {
+        let cost = || {
+            let before = w.db.pool.statements();
+            let all = w.write(|db| forms::list(db, &w.console(), Permission::ReviewRead)).unwrap();
+            (all.len(), w.db.pool.statements() - before)
+        };
+        let (one, few) = cost();
+        for number in ["permis", "cerfa", "bourse", "rsa"] {
+            w.write(|db| {
+                procedure(db, &w.means, number, w.now.get());
+                forms::create(db, &w.means, &w.console(), number, number)
+            })
+            .unwrap();
+        }
+        assert_eq!((one, cost()), (1, (5, few)));
     });
 }
