@@ -34,6 +34,13 @@ pub(super) fn tongue(asked: Option<&str>, headers: &HeaderMap) -> Tongue {
     asked.and_then(Tongue::parse).unwrap_or_else(|| Tongue::negotiate(wish))
 }
 
+/// What an address asks, and the words it is answered in.
+pub(super) fn spoken(raw: Option<&str>, headers: &HeaderMap) -> (Query, &'static Texts) {
+    let query = Query::parse(raw).unwrap_or_default();
+    let texts = Texts::of(tongue(query.get("l"), headers));
+    (query, texts)
+}
+
 pub(super) fn html(status: StatusCode, page: &Page<'_>) -> Response {
     let mut response = match page.render() {
         Ok(html) => {
@@ -79,12 +86,7 @@ fn said(
     }
 }
 
-pub(super) fn refused(
-    survey: &Survey,
-    entry: Option<&Entry>,
-    texts: &'static Texts,
-    error: &AccountsError,
-) -> Response {
+fn refused(survey: &Survey, entry: Option<&Entry>, texts: &'static Texts, error: &AccountsError) -> Response {
     let (status, key) = match error {
         AccountsError::Conflict("reviews-closed") => (StatusCode::GONE, "closed"),
         AccountsError::Conflict("reviews-late") => (StatusCode::CONFLICT, "late"),
@@ -100,8 +102,7 @@ pub(super) fn refused(
 
 /// A short code, typed: leads to its form.
 pub(super) async fn find(State(survey): Shared, RawQuery(raw): RawQuery, headers: HeaderMap) -> Response {
-    let query = Query::parse(raw.as_deref()).unwrap_or_default();
-    let texts = Texts::of(tongue(query.get("l"), &headers));
+    let (query, texts) = spoken(raw.as_deref(), &headers);
     let code = typed(query.get("code").unwrap_or(""));
     if !code.is_empty() && survey.entry(Called::Code(code.clone())).await.is_ok() {
         return Redirect::to(&format!("/avis/{code}?l={}", texts.tongue)).into_response();
@@ -117,8 +118,7 @@ pub(super) async fn first(
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let query = Query::parse(raw.as_deref()).unwrap_or_default();
-    let texts = Texts::of(tongue(query.get("l"), &headers));
+    let (_, texts) = spoken(raw.as_deref(), &headers);
     begins(&survey, Called::Code(typed(&code)), texts).await
 }
 
@@ -129,21 +129,29 @@ pub(super) async fn old(
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let query = Query::parse(raw.as_deref()).unwrap_or_default();
-    let texts = Texts::of(tongue(query.get("l"), &headers));
+    let (query, texts) = spoken(raw.as_deref(), &headers);
     let button = query.get("button").unwrap_or("").to_owned();
     begins(&survey, Called::Old(service, button), texts).await
 }
 
-async fn begins(survey: &Arc<Survey>, by: Called, texts: &'static Texts) -> Response {
-    let entry = match survey.entry(by).await {
-        Ok(entry) => entry,
-        Err(error) => return refused(survey, None, texts, &error),
-    };
+/// An entry that takes opinions, or why it does not.
+pub(super) async fn open(
+    survey: &Arc<Survey>,
+    by: Called,
+    texts: &'static Texts,
+) -> Result<Arc<Entry>, Response> {
+    let entry = survey.entry(by).await.map_err(|error| refused(survey, None, texts, &error))?;
     if entry.button.closed.is_some() || entry.form.closed.is_some() {
-        return said(survey, Some(&entry), texts, StatusCode::GONE, "closed");
+        return Err(said(survey, Some(&entry), texts, StatusCode::GONE, "closed"));
     }
-    html(StatusCode::OK, &faces(survey, &entry, texts, None))
+    Ok(entry)
+}
+
+async fn begins(survey: &Arc<Survey>, by: Called, texts: &'static Texts) -> Response {
+    match open(survey, by, texts).await {
+        Ok(entry) => html(StatusCode::OK, &faces(survey, &entry, texts, None)),
+        Err(why) => why,
+    }
 }
 
 fn faces<'p>(
@@ -259,8 +267,7 @@ pub(super) async fn step(
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let query = Query::parse(raw.as_deref()).unwrap_or_default();
-    let texts = Texts::of(tongue(query.get("l"), &headers));
+    let (query, texts) = spoken(raw.as_deref(), &headers);
     let entry = match survey.entry(Called::Code(typed(&code))).await {
         Ok(entry) => entry,
         Err(error) => return refused(&survey, None, texts, &error),

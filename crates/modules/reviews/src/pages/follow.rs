@@ -6,9 +6,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use parvis_accounts::AccountsError;
 use parvis_kernel::Timestamp;
-use parvis_web::{Fields, Freshness, Query};
+use parvis_web::{Fields, Freshness};
 
-use super::entry::{Shared, html, tongue};
+use super::entry::{Shared, html, spoken, tongue};
 use super::view::{Body, Page};
 use super::{FOLLOW, Survey};
 use crate::service::follow::{self, Followed};
@@ -32,8 +32,8 @@ fn form<'p>(survey: &'p Survey, texts: &'static Texts, code: &str) -> Page<'p> {
 }
 
 pub(super) async fn ask(State(survey): Shared, RawQuery(raw): RawQuery, headers: HeaderMap) -> Response {
-    let query = Query::parse(raw.as_deref()).unwrap_or_default();
-    html(StatusCode::OK, &form(&survey, Texts::of(tongue(query.get("l"), &headers)), ""))
+    let (_, texts) = spoken(raw.as_deref(), &headers);
+    html(StatusCode::OK, &form(&survey, texts, ""))
 }
 
 pub(super) async fn show(State(survey): Shared, request: Request) -> Response {

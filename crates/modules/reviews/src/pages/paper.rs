@@ -6,9 +6,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use parvis_charts::qr;
-use parvis_web::Query;
 
-use super::entry::{Shared, refused, tongue};
+use super::entry::{Shared, open, spoken};
 use super::view::first_question;
 use crate::service::forms::{Called, typed};
 use crate::survey::{Contact, Face, Helper, Mark};
@@ -45,11 +44,10 @@ pub(super) async fn show(
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let query = Query::parse(raw.as_deref()).unwrap_or_default();
-    let texts = Texts::of(tongue(query.get("l"), &headers));
-    let entry = match survey.entry(Called::Code(typed(&code))).await {
+    let (_, texts) = spoken(raw.as_deref(), &headers);
+    let entry = match open(&survey, Called::Code(typed(&code)), texts).await {
         Ok(entry) => entry,
-        Err(error) => return refused(&survey, None, texts, &error),
+        Err(why) => return why,
     };
     let address = survey.site.absolute(&format!("/avis/{}", entry.button.code));
     let marks = |question| Mark::ALL.iter().rev().map(|mark| texts.option(question, mark.as_str())).collect();

@@ -200,6 +200,9 @@ fn the_sheet_of_paper_asks_all_that_the_screens_ask() {
             assert!(shown(&w.button.code) && shown("<svg"));
         }
         assert_eq!(person.get("/avis/AAAAAA/papier").status, 404);
+        w.write(|db| forms::close_button(db, &w.console(), w.button.id, "Appelez le 01.")).unwrap();
+        let closed = Person::new(w).get(&format!("/avis/{}/papier", w.button.code));
+        assert!(closed.status == 410 && closed.html.contains("Appelez le 01."), "{}", closed.html);
     });
 }
 
