@@ -88,31 +88,11 @@ const fn is_direction(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answers;
-    use crate::survey::{Channel, Face, Tongue};
-    use parvis_kernel::{Id, Timestamp};
+    use crate::survey::Face;
     use proptest::prelude::*;
 
     fn opinion(verbatim: &str) -> Opinion {
-        let id = Id::from_bytes([1; 16]);
-        Opinion {
-            id,
-            form: id,
-            button: id,
-            version: 1,
-            page: String::new(),
-            revision: 1,
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-            channel: Channel::Web,
-            tongue: Tongue::French,
-            aside: None,
-            answers: Answers::new(Face::Good),
-            verbatim: Some(verbatim.to_owned()).filter(|v| !v.is_empty()),
-            other: None,
-            entered_by: None,
-            crowd: Some(1),
-        }
+        Opinion { crowd: Some(1), ..Opinion::said(1, Face::Good, verbatim) }
     }
 
     #[test]

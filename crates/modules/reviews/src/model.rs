@@ -180,6 +180,32 @@ impl Opinion {
     }
 }
 
+#[cfg(test)]
+impl Opinion {
+    /// One for the tests of rules that look at what was said; `n` tells it from others.
+    pub(crate) fn said(n: u8, face: crate::survey::Face, verbatim: &str) -> Self {
+        let id = Id::from_bytes([n; 16]);
+        Self {
+            id,
+            form: id,
+            button: id,
+            version: 1,
+            page: String::new(),
+            revision: 1,
+            created_at: Timestamp::default(),
+            updated_at: Timestamp::default(),
+            channel: Channel::Web,
+            tongue: Tongue::French,
+            aside: None,
+            answers: Answers::new(face),
+            verbatim: Some(verbatim.to_owned()).filter(|text| !text.is_empty()),
+            other: None,
+            entered_by: None,
+            crowd: None,
+        }
+    }
+}
+
 /// Somebody who waits for an answer to her opinion, under a code and without a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUp {

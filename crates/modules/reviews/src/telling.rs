@@ -56,42 +56,17 @@ pub fn sort(all: &mut [Opinion]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answers;
     use crate::model::Rule;
-    use crate::survey::{Channel, Tongue};
-    use parvis_kernel::{Id, Timestamp};
-
-    fn opinion(n: u8, face: Face, text: &str) -> Opinion {
-        let id = Id::from_bytes([n; 16]);
-        Opinion {
-            id,
-            form: id,
-            button: id,
-            version: 1,
-            page: String::new(),
-            revision: 1,
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-            channel: Channel::Web,
-            tongue: Tongue::French,
-            aside: None,
-            answers: Answers::new(face),
-            verbatim: Some(text.to_owned()),
-            other: None,
-            entered_by: None,
-            crowd: None,
-        }
-    }
 
     #[test]
     fn who_says_much_and_was_unhappy_comes_first() {
         let mut all = vec![
-            opinion(1, Face::Good, "Merci"),
-            opinion(2, Face::Good, "Le paiement par carte est refusé sans explication"),
-            opinion(3, Face::Bad, "Le paiement par carte est refusé sans explication"),
-            opinion(4, Face::Bad, "nul"),
-            Opinion { aside: Some(Rule::Hand), ..opinion(5, Face::Bad, "Paiement par carte refusé") },
-            opinion(6, Face::Bad, "xxqsd qsdqs"),
+            Opinion::said(1, Face::Good, "Merci"),
+            Opinion::said(2, Face::Good, "Le paiement par carte est refusé sans explication"),
+            Opinion::said(3, Face::Bad, "Le paiement par carte est refusé sans explication"),
+            Opinion::said(4, Face::Bad, "nul"),
+            Opinion { aside: Some(Rule::Hand), ..Opinion::said(5, Face::Bad, "Paiement par carte refusé") },
+            Opinion::said(6, Face::Bad, "xxqsd qsdqs"),
         ];
         sort(&mut all);
         let order: Vec<u8> = all.iter().map(|one| one.id.as_bytes()[0]).collect();
