@@ -216,6 +216,12 @@ it("somebody asks for an answer, the officer answers, and she reads it with her 
   await isSound(eye);
   await fill(officer, { "Votre réponse": "Elle est partie hier." }, "Publier la réponse");
   assert.match(await text(officer), /La réponse est publiée/);
+  await officer.getByRole("link", { name: "Avis qui ont eu une réponse" }).click();
+  await officer.getByRole("link", { name: "Quand aurai-je ma carte ?" }).click();
+  await officer.goto(officer.url().replace(/\/repondre$/, ""));
+  assert.match(await text(officer), /pas encore lue/, "the page of the opinion says that it was answered");
+  await officer.getByRole("link", { name: "Répondre", exact: true }).click();
+  assert.match(await text(officer), /Elle est partie hier\./);
 
   for (const page of [person, at]) {
     await page.goto(`${server.origin}/avis`);

@@ -57,6 +57,16 @@ fn frame(cx: &Cx<'_>, title: &str, paths: Paths) -> Frame {
         .under(title.to_owned(), paths.to(cx.locale(), &[]))
 }
 
+/// The frame of a page of one opinion, that `cx` names, under one of the lists of its survey.
+fn frame_under(cx: &Cx<'_>, held: &Held, (list, lists): (&str, Paths), title: &str, paths: Paths) -> Frame {
+    let (id, form) = (cx.part("id"), held.form.id.to_string());
+    cx.frame(title, paths.address(&[id]))
+        .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
+        .under(held.form.name.clone(), links::FORM.to(cx.locale(), &[&form]))
+        .under(cx.t(list), lists.to(cx.locale(), &[&form]))
+        .under(title.to_owned(), paths.to(cx.locale(), &[id]))
+}
+
 /// The frame of a page under one survey.
 fn frame_of(cx: &Cx<'_>, held: &Held, title: &str, paths: Paths) -> Frame {
     let id = held.form.id.to_string();

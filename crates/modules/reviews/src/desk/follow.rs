@@ -2,9 +2,9 @@
 
 use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
 use parvis_kernel::Permission;
-use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
+use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 
-use super::{frame_of, words};
+use super::{frame_of, frame_under, words};
 use crate::links;
 use crate::model::{self, FollowUp, Opinion};
 use crate::service::follow;
@@ -29,7 +29,7 @@ fn list(cx: &Cx<'_>) -> Answer {
             words::face(cx, opinion),
             Cell::text(cx.words.date(one.asked_at)),
             Cell::text(one.answered_at.map(|at| cx.words.date(at)).unwrap_or_default()),
-            state(cx, one),
+            words::answer(cx, one),
         ]
     };
     let columns =
@@ -57,16 +57,6 @@ fn comment(cx: &Cx<'_>, opinion: &Opinion) -> String {
     opinion.verbatim.clone().unwrap_or_else(|| cx.t("reviews-no-comment"))
 }
 
-/// Whether the answer was read.
-fn state(cx: &Cx<'_>, one: &FollowUp) -> Cell {
-    let (tone, key) = match (one.answered_at, one.read_at) {
-        (None, _) => (Tone::Warning, "reviews-is-waiting"),
-        (Some(_), None) => (Tone::Info, "reviews-is-answered"),
-        (Some(_), Some(_)) => (Tone::Success, "reviews-is-read"),
-    };
-    Cell::Badge(tone, cx.t(key))
-}
-
 fn form(cx: &Cx<'_>) -> Form {
     Form::new("reponse", links::ANSWER.to(cx.locale(), &[cx.part("id")]), cx.t("reviews-reply-send"))
         .field(Field::area("text", cx.t("reviews-reply")).hinted(cx.t("reviews-reply-hint")))
@@ -77,19 +67,14 @@ type Found = (Held, Opinion, FollowUp, Vec<model::Reply>);
 fn page(cx: &Cx<'_>, found: &Found, form: Form) -> Reply {
     let (held, opinion, one, replies) = found;
     let title = cx.t("reviews-answer-title");
-    let form_id = held.form.id.to_string();
-    let frame = cx
-        .frame(&title, links::ANSWER.address(&[cx.part("id")]))
-        .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
-        .under(held.form.name.clone(), links::FORM.to(cx.locale(), &[&form_id]))
-        .under(cx.t("reviews-waiting-title"), links::WAITING.to(cx.locale(), &[&form_id]))
-        .under(title.clone(), links::ANSWER.to(cx.locale(), &[cx.part("id")]));
+    let list = ("reviews-waiting-title", links::WAITING);
+    let frame = frame_under(cx, held, list, &title, links::ANSWER);
     let mut blocks = vec![
         Block::Facts(vec![
             (cx.t("reviews-day"), Cell::text(cx.words.date(opinion.created_at))),
             (cx.t("reviews-face"), words::face(cx, opinion)),
             (cx.t("reviews-tongue"), Cell::text(opinion.tongue.name())),
-            (cx.t("reviews-answer-state"), state(cx, one)),
+            (cx.t("reviews-answer-state"), words::answer(cx, one)),
         ]),
         Block::Heading(cx.t("reviews-comment")),
         Block::Text(comment(cx, opinion)),

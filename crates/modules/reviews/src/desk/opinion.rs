@@ -60,7 +60,9 @@ fn page(cx: &Cx<'_>, sheet: &Sheet, forms: [Form; 3]) -> Reply {
         };
         let quote = Link::new(cx.t("reviews-quote"), links::QUOTE.to(cx.locale(), &[&id]));
         let quote = sheet.opinion.verbatim.is_some().then_some(quote);
-        blocks.push(Block::Links(quote.into_iter().chain([aside]).collect()));
+        let answer = Link::new(cx.t("reviews-answer-title"), links::ANSWER.to(cx.locale(), &[&id]));
+        let answer = sheet.follow_up.is_some().then_some(answer);
+        blocks.push(Block::Links(answer.into_iter().chain(quote).chain([aside]).collect()));
         blocks.extend(forms.map(Block::Form));
         if !sheet.work.tags.is_empty() {
             blocks.push(Block::Table(tags(cx, sheet)));
@@ -81,6 +83,9 @@ fn facts(cx: &Cx<'_>, sheet: &Sheet) -> Vec<(String, Cell)> {
     ];
     if let Some(other) = &one.other {
         facts.push((cx.t("reviews-help-other"), Cell::text(other.clone())));
+    }
+    if let Some(follow_up) = &sheet.follow_up {
+        facts.push((cx.t("reviews-answer-state"), words::answer(cx, follow_up)));
     }
     if let Some(rule) = one.aside {
         facts.push((cx.t("reviews-rule"), Cell::text(cx.t(&format!("reviews-rule-{rule}")))));

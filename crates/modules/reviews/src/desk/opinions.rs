@@ -5,7 +5,7 @@ use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
 use parvis_kernel::Permission;
 use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
 
-use super::{facets, filters, frame_of, words};
+use super::{facets, filters, frame_of, frame_under, words};
 use crate::links;
 use crate::model::{Opinion, Status};
 use crate::search::{Query, language};
@@ -122,13 +122,8 @@ fn page(cx: &Cx<'_>, held: &Held, one: &Opinion, aside: bool, form: Form) -> Rep
     let (paths, key) =
         if aside { (links::ASIDE, "reviews-set-aside") } else { (links::BACK, "reviews-put-back") };
     let title = cx.t(key);
-    let form_id = held.form.id.to_string();
-    let frame = cx
-        .frame(&title, paths.address(&[cx.part("id")]))
-        .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
-        .under(held.form.name.clone(), links::FORM.to(cx.locale(), &[&form_id]))
-        .under(cx.t("reviews-opinions-title"), links::OPINIONS.to(cx.locale(), &[&form_id]))
-        .under(title.clone(), paths.to(cx.locale(), &[cx.part("id")]));
+    let list = ("reviews-opinions-title", links::OPINIONS);
+    let frame = frame_under(cx, held, list, &title, paths);
     let said = one.verbatim.clone().unwrap_or_else(|| cx.t("reviews-no-comment"));
     let blocks = vec![Block::Text(said), Block::Form(form)];
     let lead = cx.t(if aside { "reviews-set-aside-lead" } else { "reviews-put-back-lead" });

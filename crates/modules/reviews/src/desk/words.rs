@@ -4,7 +4,7 @@ use parvis_accounts::http::Cx;
 use parvis_ui::{Cell, Tone};
 
 use crate::format;
-use crate::model::{Button, Opinion, Status, Topic};
+use crate::model::{Button, FollowUp, Opinion, Status, Topic};
 use crate::score::{Change, Score};
 use crate::survey::{Channel, Face, Point, Tongue};
 
@@ -97,4 +97,14 @@ pub fn trend(cx: &Cx<'_>, change: Option<Change>) -> Cell {
         Some(Change::Down) => "reviews-change-down",
         Some(Change::Unclear) => "reviews-change-unclear",
     }))
+}
+
+/// Whether an answer is awaited, given, or read.
+pub fn answer(cx: &Cx<'_>, one: &FollowUp) -> Cell {
+    let (tone, key) = match (one.answered_at, one.read_at) {
+        (None, _) => (Tone::Warning, "reviews-is-waiting"),
+        (Some(_), None) => (Tone::Info, "reviews-is-answered"),
+        (Some(_), Some(_)) => (Tone::Success, "reviews-is-read"),
+    };
+    Cell::Badge(tone, cx.t(key))
 }

@@ -10,9 +10,9 @@ use std::collections::HashMap;
 
 use super::forms::{self, Held, required};
 use super::reading::opinion;
-use crate::model::{Opinion, Status, Tag, Work};
+use crate::model::{FollowUp, Opinion, Status, Tag, Work};
 use crate::store;
-use crate::store::work;
+use crate::store::{follow, work};
 
 /// Labels of one opinion.
 const MOST_TAGS: usize = 20;
@@ -23,6 +23,8 @@ pub struct Sheet {
     pub held: Held,
     pub opinion: Opinion,
     pub work: Work,
+    /// The person who gave it wants an answer.
+    pub follow_up: Option<FollowUp>,
     /// The labels of the form.
     pub tags: Vec<Tag>,
     /// Those who may be asked to look after it: identifier and name.
@@ -40,6 +42,7 @@ pub fn sheet(db: &mut Db, by: &By, id: Id) -> Result<Sheet, AccountsError> {
     let opinion = store::one(db, id)?.ok_or(AccountsError::NotFound)?;
     let held = forms::get(db, by, opinion.form, Permission::ReviewRead)?;
     let work = of(db, id)?;
+    let follow_up = follow::of_opinion(db, id)?;
     let tags = work::tags(db, opinion.form)?;
     let agents = rights::able(db, Permission::ReviewAnswer, &held.about.place, by.now)?;
     let agents: Vec<(Id, String)> = agents.into_iter().map(|agent| (agent.id, agent.name)).collect();
@@ -49,7 +52,7 @@ pub fn sheet(db: &mut Db, by: &By, id: Id) -> Result<Sheet, AccountsError> {
     let mut known: Vec<Id> = history.iter().filter_map(|entry| entry.actor).collect();
     known.extend(work.agent.into_iter().chain(opinion.entered_by));
     let names = agents::names(db, &known)?;
-    Ok(Sheet { held, opinion, work, tags, agents, history, names })
+    Ok(Sheet { held, opinion, work, follow_up, tags, agents, history, names })
 }
 
 fn of(db: &mut Db, id: Id) -> Result<Work, AccountsError> {

@@ -1,7 +1,7 @@
 //! Somebody wants an answer, gets a code, and reads the answer with it.
 
 use parvis_kernel::Role;
-use parvis_reviews::service::{follow, keep};
+use parvis_reviews::service::{follow, keep, work};
 use parvis_reviews::survey::Tongue;
 use parvis_reviews::texts::Texts;
 use std::time::Duration;
@@ -94,6 +94,12 @@ fn who_may_not_answer_is_refused_and_an_erased_opinion_takes_its_answer_along() 
         let end = person.next(&page, "follow=yes&comment=Bonjour");
         let (_, waiting) = w.write(|db| follow::list(db, &w.console(), w.form.id, false)).unwrap();
         let id = waiting[0].0.opinion;
+        let sheet = w.write(|db| work::sheet(db, &w.console(), id)).unwrap();
+        assert_eq!(
+            sheet.follow_up,
+            Some(waiting[0].0.clone()),
+            "whoever reads the opinion knows that she waits"
+        );
         let reader = w.someone("audit", Role::Auditor);
         assert!(w.write(|db| follow::answer(db, &w.means, &reader, id, "Oui")).is_err());
         for wrong in [String::new(), " \n".into(), "a".repeat(follow::REPLY_MOST + 1)] {
