@@ -1,7 +1,8 @@
 //! A country's opinions: 16 million over 2,000 services, the largest with 15 %, against one million.
 //!
-//! `PARVIS_BENCH_OPINIONS` names other sizes ("1000000,4000000"). The largest needs some 12 GB where temporary files go,
-//! and a quarter of an hour: this part runs only when it is named.
+//! `PARVIS_BENCH_OPINIONS` names other sizes ("1000000,4000000"). The largest needs some 14 GB where temporary files go,
+//! and half an hour: this part runs only when it is named. `PARVIS_BENCH_FOLDER` names a folder where what was written
+//! is kept, to ask it again without writing it anew.
 
 use axum::Router;
 use parvis_accounts::Means;
@@ -15,13 +16,14 @@ use parvis_journal::By;
 use parvis_kernel::{Actor, Clock, Id, Role, Scope, SeededRng};
 use parvis_reviews::generate::{Dice, Plan};
 use parvis_reviews::service::generate::generate;
+use rustix::time::ClockId;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 use crate::http::{Connection, serve};
-use crate::report::{Report, quantile};
+use crate::report::{Report, cpu, quantile};
 use crate::site;
 
 const SIZES: &str = "1000000,16000000";
@@ -49,8 +51,14 @@ pub fn run(report: &mut Report) {
     let sizes = std::env::var("PARVIS_BENCH_OPINIONS").unwrap_or_else(|_| SIZES.to_owned());
     let mut all: Vec<[f64; 3]> = Vec::new();
     for size in sizes.split(',').map(|size| size.trim().parse::<u64>().unwrap()) {
-        let folder = tempfile::tempdir().unwrap();
-        all.push(measure(report, folder.path(), size));
+        all.push(match std::env::var_os("PARVIS_BENCH_FOLDER") {
+            Some(kept) => {
+                let folder = Path::new(&kept).join(size.to_string());
+                std::fs::create_dir_all(&folder).unwrap();
+                measure(report, &folder, size)
+            }
+            None => measure(report, tempfile::tempdir().unwrap().path(), size),
+        });
     }
     if let [small, .., large] = all.as_slice() {
         for (what, at) in [("figures of the largest service, p99", 0), ("search, p95", 2)] {
@@ -70,14 +78,7 @@ fn measure(report: &mut Report, folder: &Path, opinions: u64) -> [f64; 3] {
         cost: Cost::STANDARD,
         issuer: "Parvis".into(),
     };
-    let by = By::console(site::clock().now());
-    let plan =
-        Plan { opinions, services: SERVICES, until: "2026-08-31".parse().unwrap(), months: 24, seed: 1 };
-    let begun = Instant::now();
-    let forms = generate(&pool, &means, &by, &plan, &mut |_| ()).unwrap();
-    let (load, disk) = (begun.elapsed().as_secs_f64(), size_of(folder));
-    let figure = format!("{load:.0} s, {:.0} a second, {disk:.1} GB", opinions as f64 / load);
-    report.note(&format!("{opinions} opinions written, SQLite"), figure);
+    let forms = written(report, &pool, &means, folder, opinions);
 
     let runtime = Runtime::new().unwrap();
     let own = means.clone();
@@ -113,6 +114,26 @@ fn measure(report: &mut Report, folder: &Path, opinions: u64) -> [f64; 3] {
     [largest, small, search]
 }
 
+/// The surveys, the largest first: of what was written before, or of what is written now.
+fn written(report: &mut Report, pool: &Pool, means: &Means, folder: &Path, opinions: u64) -> Vec<Id> {
+    let list = folder.join("forms");
+    if let Ok(known) = std::fs::read_to_string(&list) {
+        return known.lines().map(|id| id.parse().unwrap()).collect();
+    }
+    let by = By::console(site::clock().now());
+    let plan =
+        Plan { opinions, services: SERVICES, until: "2026-08-31".parse().unwrap(), months: 24, seed: 1 };
+    let (begun, busy) = (Instant::now(), cpu(ClockId::ProcessCPUTime));
+    let forms = generate(pool, means, &by, &plan, &mut |_| ()).unwrap();
+    let (load, disk) = (begun.elapsed().as_secs_f64(), size_of(folder));
+    let busy = (cpu(ClockId::ProcessCPUTime) - busy).as_secs_f64();
+    let rate = opinions as f64 / load;
+    let figure = format!("{load:.0} s ({busy:.0} s of processor), {rate:.0} a second, {disk:.1} GB");
+    report.note(&format!("{opinions} opinions written, SQLite"), figure);
+    std::fs::write(&list, forms.iter().map(|id| format!("{id}\n")).collect::<String>()).unwrap();
+    forms
+}
+
 /// Gigabytes of a folder's files.
 fn size_of(folder: &Path) -> f64 {
     let files = std::fs::read_dir(folder).unwrap().flatten();
@@ -124,12 +145,14 @@ fn sign_in(pool: &Pool, means: &Means) -> String {
     let now = site::clock().now();
     let console = By::console(now.minus(Duration::from_secs(86_400)));
     let visitor = By { actor: Actor::visitor(), network: "192.0.2.0/24".into(), ..By::console(now) };
+    // Another one each time, in a folder that is kept.
+    let local = format!("agent-{}", std::process::id());
     let agent = pool.write(|db| {
         let space = spaces::all(db)?[0].id;
-        let account = demo::Account { local: "agent", name: "Agent", space, password: PASSWORD };
+        let account = demo::Account { local: &local, name: "Agent", space, password: PASSWORD };
         demo::make(db, means, &console, &account, Role::QualityOfficer, Scope::Space(space))
     });
-    let (agent, email, browser) = (agent.unwrap(), demo::address("agent"), Browser::default());
+    let (agent, email, browser) = (agent.unwrap(), demo::address(&local), Browser::default());
     let begun = enter::with_password(pool, means, &visitor, &email, PASSWORD, &browser).unwrap();
     let signed = pool.write(|db| {
         let signed = enter::signed(db, &begun.session, now)?.unwrap();

@@ -496,3 +496,74 @@ reviews-public-licence = Licence
 # The survey on paper
 reviews-paper = Sheet to print
 reviews-paper-text = The survey on a sheet of A4, in each language: open it, then print it or save it as PDF with your browser. What is ticked on it is written down at "Enter an opinion", channel paper.
+
+# Batches of paper sheets, keyed twice
+reviews-batches-title = Batches of sheets
+reviews-batches-lead = Survey sheets filled in on paper, keyed in batches. Each sheet is keyed twice: an opinion counts when both readings say the same.
+reviews-batches-caption = { $n ->
+    [0] No batch
+    [one] One batch
+   *[other] { $n } batches
+}
+reviews-batches-none = No batch yet. To open one, go to “Enter an opinion” and choose “A batch” beside the survey.
+reviews-batch-of = A batch for “{ $name }”
+reviews-batch-lead = First number the sheets in pencil, from 1: the number finds a sheet again when the two readings do not say the same.
+reviews-batch-name = Name of the batch
+reviews-batch-name-hint = What the pile can be found by: “Town hall, week 12”.
+reviews-batch-sheets = Sheets
+reviews-batch-sheets-hint = The number of sheets in the pile, { $most } at most.
+reviews-batch-range = Write a number of sheets from 1 to 200. Split a higher pile into several batches.
+reviews-batch-open = Open the batch
+reviews-batch-opened = Opened on
+reviews-batch-ended-on = Ended on { $day }
+reviews-batch-left = { $n ->
+    [one] One sheet to do
+   *[other] { $n } sheets to do
+}
+reviews-batch-kept = Opinions recorded
+reviews-batch-slipped = Sheets whose readings differed
+reviews-batch-shown-lead = The second reading begins once every sheet has been read; somebody else may check earlier. It had better not be the same person.
+reviews-batch-ended = This batch is ended: there is nothing left to key.
+reviews-batch-give-up = Give this batch up
+reviews-batch-give-up-reason = Reason
+reviews-batch-give-up-hint = The sheets that remain are forgotten; opinions already recorded stay. The reason is written in the journal.
+reviews-sheet = Sheet
+reviews-sheets-caption = { $n ->
+    [one] One sheet
+   *[other] { $n } sheets
+}
+reviews-sheet-n = Sheet { $n }
+reviews-sheet-enter = Enter sheet { $n }
+reviews-sheet-check = Check sheet { $n }
+reviews-sheet-settle = Settle sheet { $n }
+reviews-sheet-enter-lead = Take the sheet that bears this number. One page, by keyboard: Tab to go on, arrows to choose, Enter to record.
+reviews-sheet-check-lead = Key the sheet again as if it had never been: the first reading is not shown.
+reviews-sheet-settle-lead = The two readings differ. Look at the sheet and mend below: what you record counts.
+reviews-sheet-settled-lead = There is nothing left to key on this sheet.
+reviews-sheet-first = First reading
+reviews-sheet-second = Second reading
+reviews-sheet-question = Question
+reviews-sheet-nothing = nothing
+reviews-sheet-differences = { $n ->
+    [one] One difference
+   *[other] { $n } differences
+}
+reviews-sheet-keep = Record the sheet
+reviews-sheet-is-blank = Blank or unreadable sheet
+reviews-sheet-is-filled = Sheet filled in
+reviews-sheet-blank-hint = Tick it too when no face is chosen: without this answer, an opinion does not count.
+reviews-sheet-not-blank = The sheet is said to be blank, and an answer is given: keep one or the other.
+reviews-sheet-changed = Somebody keyed this sheet meanwhile. If you hold it, record again: your reading will check theirs.
+reviews-sheet-own = You read this sheet the first time. Finish the first reading of the others, or let somebody else check it.
+reviews-sheet-to-enter = To enter
+reviews-sheet-to-check = To check
+reviews-sheet-differs = To settle
+reviews-sheet-kept = Opinion recorded
+reviews-sheet-blank = Blank or unreadable
+reviews-sheet-given-up = Given up
+done-reviews-batch-opened = The batch is open.
+done-reviews-batch-given-up = The batch is given up. Opinions already recorded stay.
+done-reviews-sheet-kept = The sheet is recorded.
+act-batch-open = Open a batch of sheets
+act-batch-close = End a batch of sheets
+act-batch-give-up = Give a batch of sheets up

@@ -496,3 +496,74 @@ reviews-public-licence = Licence
 # L'enquête sur papier
 reviews-paper = Feuille à imprimer
 reviews-paper-text = L'enquête sur une feuille A4, dans chaque langue : ouvrez-la, puis imprimez-la ou enregistrez-la en PDF avec votre navigateur. Ce qui y est coché se saisit à « Saisir un avis », canal papier.
+
+# Lots de feuilles de papier, saisies deux fois
+reviews-batches-title = Lots de feuilles
+reviews-batches-lead = Les questionnaires remplis sur papier, saisis par lots. Chaque feuille est saisie deux fois : un avis compte quand les deux saisies disent la même chose.
+reviews-batches-caption = { $n ->
+    [0] Aucun lot
+    [one] Un lot
+   *[other] { $n } lots
+}
+reviews-batches-none = Aucun lot pour le moment. Pour en ouvrir un, allez à « Saisir un avis » et choisissez « Un lot » en face de l'enquête.
+reviews-batch-of = Un lot pour « { $name } »
+reviews-batch-lead = Numérotez d'abord les feuilles au crayon, à partir de 1 : le numéro permet de retrouver une feuille quand les deux saisies ne disent pas la même chose.
+reviews-batch-name = Nom du lot
+reviews-batch-name-hint = Ce qui permet de retrouver la pile : « Mairie, semaine 12 ».
+reviews-batch-sheets = Feuilles
+reviews-batch-sheets-hint = Le nombre de feuilles de la pile, { $most } au plus.
+reviews-batch-range = Écrivez un nombre de feuilles entre 1 et 200. Une pile plus haute se partage en plusieurs lots.
+reviews-batch-open = Ouvrir le lot
+reviews-batch-opened = Ouvert le
+reviews-batch-ended-on = Terminé le { $day }
+reviews-batch-left = { $n ->
+    [one] Une feuille à traiter
+   *[other] { $n } feuilles à traiter
+}
+reviews-batch-kept = Avis enregistrés
+reviews-batch-slipped = Feuilles où les saisies différaient
+reviews-batch-shown-lead = La deuxième saisie commence quand toutes les feuilles ont été saisies une fois ; une autre personne peut vérifier plus tôt. Mieux vaut que ce ne soit pas la même.
+reviews-batch-ended = Ce lot est terminé : il n'y a plus rien à y saisir.
+reviews-batch-give-up = Abandonner ce lot
+reviews-batch-give-up-reason = Raison
+reviews-batch-give-up-hint = Les feuilles qui restent sont oubliées ; les avis déjà enregistrés demeurent. La raison est écrite au journal.
+reviews-sheet = Feuille
+reviews-sheets-caption = { $n ->
+    [one] Une feuille
+   *[other] { $n } feuilles
+}
+reviews-sheet-n = Feuille { $n }
+reviews-sheet-enter = Saisir la feuille { $n }
+reviews-sheet-check = Vérifier la feuille { $n }
+reviews-sheet-settle = Départager la feuille { $n }
+reviews-sheet-enter-lead = Prenez la feuille qui porte ce numéro. Une page, au clavier : Tab pour avancer, les flèches pour choisir, Entrée pour enregistrer.
+reviews-sheet-check-lead = Saisissez la feuille à nouveau, comme si elle ne l'avait jamais été : la première saisie n'est pas montrée.
+reviews-sheet-settle-lead = Les deux saisies diffèrent. Regardez la feuille et corrigez ci-dessous : ce que vous enregistrez compte.
+reviews-sheet-settled-lead = Il n'y a plus rien à saisir sur cette feuille.
+reviews-sheet-first = Première saisie
+reviews-sheet-second = Deuxième saisie
+reviews-sheet-question = Question
+reviews-sheet-nothing = rien
+reviews-sheet-differences = { $n ->
+    [one] Une différence
+   *[other] { $n } différences
+}
+reviews-sheet-keep = Enregistrer la feuille
+reviews-sheet-is-blank = Feuille vide ou illisible
+reviews-sheet-is-filled = Feuille remplie
+reviews-sheet-blank-hint = À cocher aussi quand aucun visage n'est choisi : sans cette réponse, un avis ne compte pas.
+reviews-sheet-not-blank = La feuille est dite vide, et une réponse est saisie : gardez l'un ou l'autre.
+reviews-sheet-changed = Quelqu'un a saisi cette feuille entre-temps. Si vous l'avez en main, enregistrez à nouveau : votre saisie vérifiera la sienne.
+reviews-sheet-own = Vous avez fait la première saisie de cette feuille. Finissez d'abord la première saisie des autres, ou laissez une autre personne la vérifier.
+reviews-sheet-to-enter = À saisir
+reviews-sheet-to-check = À vérifier
+reviews-sheet-differs = À départager
+reviews-sheet-kept = Avis enregistré
+reviews-sheet-blank = Vide ou illisible
+reviews-sheet-given-up = Abandonnée
+done-reviews-batch-opened = Le lot est ouvert.
+done-reviews-batch-given-up = Le lot est abandonné. Les avis déjà enregistrés demeurent.
+done-reviews-sheet-kept = La feuille est enregistrée.
+act-batch-open = Ouvrir un lot de feuilles
+act-batch-close = Terminer un lot de feuilles
+act-batch-give-up = Abandonner un lot de feuilles

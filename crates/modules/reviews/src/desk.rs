@@ -1,5 +1,6 @@
 //! The pages of whoever answers for a procedure: its surveys, their buttons, the figures, what people wrote.
 
+mod batches;
 mod button;
 mod compare;
 mod dashboard;
@@ -14,6 +15,7 @@ mod opinion;
 mod opinions;
 mod quotes;
 mod settings;
+mod sheet;
 mod topics;
 mod words;
 
@@ -36,6 +38,8 @@ pub fn routes(routes: Routes) -> Routes {
         follow::routes,
         button::routes,
         enter::routes,
+        batches::routes,
+        sheet::routes,
         export::routes,
         keys::routes,
     ]

@@ -10,6 +10,7 @@
 
 pub mod answers;
 pub mod api;
+pub mod batch;
 mod desk;
 pub mod disclose;
 mod download;

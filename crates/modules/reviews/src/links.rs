@@ -13,6 +13,12 @@ pub const BUTTON: Paths = Paths::new("/fr/bureau/boutons/{id}", "/en/desk/button
 pub const BUTTON_CLOSE: Paths = Paths::new("/fr/bureau/boutons/{id}/clore", "/en/desk/buttons/{id}/close");
 pub const ENTER: Paths = Paths::new("/fr/bureau/saisir", "/en/desk/enter");
 pub const ENTER_ONE: Paths = Paths::new("/fr/bureau/saisir/{id}", "/en/desk/enter/{id}");
+pub const BATCHES: Paths = Paths::new("/fr/bureau/lots", "/en/desk/batches");
+pub const BATCH_NEW: Paths = Paths::new("/fr/bureau/saisir/{id}/lot", "/en/desk/enter/{id}/batch");
+pub const BATCH: Paths = Paths::new("/fr/bureau/lots/{id}", "/en/desk/batches/{id}");
+pub const SHEET: Paths = Paths::new("/fr/bureau/lots/{id}/feuille", "/en/desk/batches/{id}/sheet");
+pub const BATCH_GIVE_UP: Paths =
+    Paths::new("/fr/bureau/lots/{id}/abandonner", "/en/desk/batches/{id}/give-up");
 pub const ASIDE: Paths = Paths::new("/fr/bureau/avis-recus/{id}/ecarter", "/en/desk/opinions/{id}/set-aside");
 pub const BACK: Paths = Paths::new("/fr/bureau/avis-recus/{id}/remettre", "/en/desk/opinions/{id}/put-back");
 pub const WAITING: Paths =

@@ -1,5 +1,6 @@
 //! Use cases.
 
+pub mod batches;
 pub mod counters;
 pub mod entry;
 pub mod export;

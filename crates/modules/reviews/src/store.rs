@@ -1,5 +1,6 @@
 //! The tables of the module, and the opinions.
 
+pub mod batches;
 mod chosen;
 pub mod counts;
 pub mod dialect;

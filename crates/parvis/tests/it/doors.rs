@@ -12,6 +12,7 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
+use parvis_reviews::service::batches::{self, NewBatch};
 use parvis_reviews::service::keys::{self, NewKey};
 use parvis_reviews::service::reading::Period;
 use parvis_reviews::service::{entry, follow, forms, topics};
@@ -35,6 +36,7 @@ struct Things {
     opinion: Id,
     topic: Id,
     key: Id,
+    batch: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -44,6 +46,7 @@ fn things(people: &People) -> Things {
     let (assessment, file) = proof(people, agent);
     let (form, button, opinion, topic) = survey(people);
     let key = key(people, form);
+    let batch = batch(people, form, button);
     people
         .pool
         .write(|db| {
@@ -75,6 +78,7 @@ fn things(people: &People) -> Things {
                 opinion,
                 topic,
                 key,
+                batch,
             })
         })
         .unwrap()
@@ -131,6 +135,12 @@ fn key(people: &People, form: Id) -> Id {
     people.pool.write(|db| keys::create(db, &people.means, &people.by(), &new)).unwrap().0.id
 }
 
+/// A batch of sheets of the survey.
+fn batch(people: &People, form: Id, button: Id) -> Id {
+    let new = NewBatch { form, button, name: "Lot".into(), tongue: Tongue::French, sheets: 1 };
+    people.pool.write(|db| batches::open(db, &people.means, &people.by(), &new)).unwrap()
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
@@ -147,6 +157,7 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/evaluations/") => things.assessment.to_string(),
         ("{file}", _) => things.file.to_string(),
         ("{id}", p) if p.contains("/bureau/avis/") || p.contains("/saisir/") => things.form.to_string(),
+        ("{id}", p) if p.contains("/lots/") => things.batch.to_string(),
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
         ("{id}", p) if p.contains("/themes/") => things.topic.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),

@@ -4,7 +4,7 @@ use parvis_accounts::http::{Answer, Cx, Policy, Refusal, Reply, Routes};
 use parvis_accounts::{AccountsError, secret};
 use parvis_kernel::Permission;
 use parvis_text::masking::mask;
-use parvis_ui::{Block, Cell, Field, Form, Table};
+use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 use parvis_web::Fields;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,19 +32,27 @@ fn list(cx: &Cx<'_>) -> Answer {
     all.retain(|held| held.form.closed.is_none());
     let row = |held: &Held| {
         let to = links::ENTER_ONE.to(cx.locale(), &[&held.form.id.to_string()]);
-        vec![Cell::link(held.about.shown.name.clone(), to), Cell::text(held.form.name.clone())]
+        let batch = links::BATCH_NEW.to(cx.locale(), &[&held.form.id.to_string()]);
+        let name = &held.form.name;
+        vec![
+            Cell::link(held.about.shown.name.clone(), to),
+            Cell::text(name.clone()),
+            Cell::link(cx.words.a("reviews-batch-of", "name", name.as_str()), batch),
+        ]
     };
     let table = Table {
         id: "enquetes".into(),
         caption: cx.words.a("reviews-caption", "n", all.len()),
-        columns: ["reviews-procedure", "reviews-name"].map(|key| cx.t(key)).to_vec(),
+        columns: ["reviews-procedure", "reviews-name", "reviews-batch-sheets"].map(|key| cx.t(key)).to_vec(),
         rows: all.iter().map(row).collect(),
         empty: cx.t("reviews-none"),
     };
     let title = cx.t("reviews-enter-title");
     let frame =
         cx.frame(&title, links::ENTER.address(&[])).under(title.clone(), links::ENTER.to(cx.locale(), &[]));
-    Ok(Reply::page(cx.page(frame, vec![Block::Table(table)]).led(cx.t("reviews-enter-lead"))))
+    let batches = Link::new(cx.t("reviews-batches-title"), links::BATCHES.to(cx.locale(), &[]));
+    let blocks = vec![Block::Table(table), Block::Links(vec![batches])];
+    Ok(Reply::page(cx.page(frame, blocks).led(cx.t("reviews-enter-lead"))))
 }
 
 /// The survey, and the first of its buttons that is open: an opinion that comes by no button counts at the end of the
@@ -79,15 +87,21 @@ fn ways(cx: &Cx<'_>) -> Choices {
 fn form(cx: &Cx<'_>) -> Form {
     let channels = [Channel::Counter, Channel::Phone, Channel::Paper, Channel::Helper];
     let channels = channels.map(|one| (one.to_string(), words::channel(cx, one))).to_vec();
-    let faces = Face::ALL.iter().rev().map(|face| (face.to_string(), cx.t(&format!("reviews-face-{face}"))));
     let channel = cx.query.get("canal").and_then(Channel::parse).unwrap_or(Channel::Counter);
-    let mut form =
+    let form =
         Form::new("avis", links::ENTER_ONE.to(cx.locale(), &[cx.part("id")]), cx.t("reviews-enter-keep"))
             .field(Field::hidden("page", secret::token(&*cx.desk.means.rng)))
-            .field(Field::radios("channel", cx.t("reviews-channel"), channels).filled(channel.as_str()))
-            .field(Field::radios("satisfaction", cx.t("reviews-step-satisfaction"), faces.collect()))
-            .field(Field::radios("clarity", cx.t("reviews-step-clarity"), marks(cx, "mark")).optional())
-            .field(Field::tick("none", cx.t("reviews-help-none")));
+            .field(Field::radios("channel", cx.t("reviews-channel"), channels).filled(channel.as_str()));
+    asking(cx, form)
+}
+
+/// A form with the questions of the survey, all on one page.
+pub(super) fn asking(cx: &Cx<'_>, form: Form) -> Form {
+    let faces = Face::ALL.iter().rev().map(|face| (face.to_string(), cx.t(&format!("reviews-face-{face}"))));
+    let mut form = form
+        .field(Field::radios("satisfaction", cx.t("reviews-step-satisfaction"), faces.collect()))
+        .field(Field::radios("clarity", cx.t("reviews-step-clarity"), marks(cx, "mark")).optional())
+        .field(Field::tick("none", cx.t("reviews-help-none")));
     for contact in Contact::ALL {
         let label = cx.t(&format!("reviews-help-{contact}"));
         form = form.field(Field::select(&format!("contact-{contact}"), label, ways(cx)).optional());
@@ -130,8 +144,8 @@ fn reached(text: &str) -> Result<Option<Reached>, AccountsError> {
     }
 }
 
-/// What the form says, checked.
-fn told(fields: &Fields) -> Result<Told, AccountsError> {
+/// What such a form says, checked.
+pub(super) fn told(fields: &Fields) -> Result<Told, AccountsError> {
     let face = Face::parse(fields.get("satisfaction"));
     let satisfaction = face.ok_or(AccountsError::invalid("satisfaction", "accounts-choose"))?;
     let mut contacts = BTreeMap::new();

@@ -242,11 +242,21 @@ pub fn close(db: &mut Db, by: &By, id: Id, why: &str) -> Result<(), AccountsErro
 /// Those of [`get`]; [`AccountsError::Conflict`] when it is closed.
 pub fn for_entry(db: &mut Db, by: &By, id: Id) -> Result<(Held, Button), AccountsError> {
     let held = get(db, by, id, Permission::ReviewEnter)?;
-    let open = store::buttons(db, id)?.into_iter().find(|button| button.closed.is_none());
+    let open = open_buttons(db, &held)?.into_iter().next();
     match open.filter(|_| held.form.closed.is_none()) {
         Some(button) => Ok((held, button)),
         None => Err(AccountsError::Conflict("reviews-form-closed")),
     }
+}
+
+/// The buttons of a survey that are open, for those who may enter opinions.
+///
+/// # Errors
+/// The database's own.
+pub fn open_buttons(db: &mut Db, held: &Held) -> Result<Vec<Button>, AccountsError> {
+    let mut all = store::buttons(db, held.form.id)?;
+    all.retain(|button| button.closed.is_none());
+    Ok(all)
 }
 
 /// A button that the actor keeps, and its survey.

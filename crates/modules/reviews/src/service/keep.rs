@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 use crate::model::Form;
-use crate::store::{forms, keep};
+use crate::store::{batches, forms, keep};
 
 /// A digest that tells bursts is kept for a day.
 const CROWD: Duration = Duration::from_secs(86_400);
@@ -39,6 +39,8 @@ pub fn purge(db: &mut Db, by: &By) -> Result<usize, AccountsError> {
         if kept_from <= form.kept_from {
             continue;
         }
+        // What was read of sheets that nobody settled holds people's words too.
+        batches::erase_before(db, form.id, kept_from.start())?;
         let ids = keep::before(db, form.id, kept_from)?;
         if ids.is_empty() {
             continue;
