@@ -1,17 +1,17 @@
 //! HTTP/1.1 as plainly as it can be spoken, so that the client weighs little in what is measured.
 
 use axum::Router;
+use parvis_web::Listening;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 /// Serves on a free port of the loopback, on the runtime given.
 pub fn serve(runtime: &Runtime, app: Router) -> SocketAddr {
     runtime.block_on(async {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, app).await });
+        let listening = Listening::on("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let address = listening.address;
+        tokio::spawn(parvis_web::serve(listening, app, std::future::pending()));
         address
     })
 }

@@ -48,8 +48,8 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
         if !parts.mailer.is_configured() {
             tracing::warn!("no mail server is configured: letters will fail; see docs/operations.md");
         }
-        let (served, ()) = tokio::join!(serve(listening, router), worker.run(asked_to_stop()));
-        served.map_err(Failure::other)
+        tokio::join!(serve(listening, router, asked_to_stop()), worker.run(asked_to_stop()));
+        Ok(())
     })
 }
 

@@ -14,6 +14,7 @@ mod headers;
 mod origin;
 mod problem;
 mod query;
+mod serve;
 mod server;
 
 pub use assets::{asset_router, has_asset, script, stylesheet};
@@ -26,4 +27,5 @@ pub use headers::{Framing, Script};
 pub use origin::is_from_here;
 pub use problem::{Problem, problem};
 pub use query::{BadQuery, Query};
-pub use server::{Edge, Listening, asked_to_stop, finish, serve};
+pub use serve::{Listening, serve};
+pub use server::{Edge, asked_to_stop, finish};

@@ -3,33 +3,13 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::cache::{PageCache, serve_from_memory};
 use crate::client::{Client, Identify, identify};
 use crate::headers::security_headers;
-
-/// A server that accepts connections.
-pub struct Listening {
-    listener: TcpListener,
-    pub address: SocketAddr,
-}
-
-impl Listening {
-    /// Takes the address; port 0 asks for a free one.
-    ///
-    /// # Errors
-    /// When the address is taken or not allowed.
-    pub async fn on(address: SocketAddr) -> std::io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
-        let address = listener.local_addr()?;
-        Ok(Self { listener, address })
-    }
-}
 
 /// What stands between the site and the network.
 #[derive(Clone)]
@@ -50,15 +30,6 @@ pub fn finish(routes: Router, cache: PageCache, edge: Edge) -> Router {
         .layer(from_fn_with_state(edge.is_tls, security_headers))
         .layer(from_fn(log))
         .layer(from_fn_with_state(edge.identify, identify))
-}
-
-/// Serves until the process is asked to stop, then lets open requests end.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(listening: Listening, app: Router) -> std::io::Result<()> {
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listening.listener, service).with_graceful_shutdown(asked_to_stop()).await
 }
 
 /// Waits until the process is asked to stop.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::forms;
 use crate::answers::{Answers, Help, Reached, delta};
-use crate::intake::{Alike, BURST, Burst, burst, repeated};
+use crate::intake::{Alike, BURST, BURST_ASIDE, BURST_REFUSED, Burst, burst, repeated};
 use crate::model::{Button, Form, Opinion, Rule};
 use crate::store;
 use crate::store::counts::{self, Slice, Tally};
@@ -97,6 +97,9 @@ pub fn begin(
             Some(crowd) => store::of_crowd(db, crowd, sent.button.id, now.minus(BURST))?,
             None => 0,
         };
+        if before == BURST_ASIDE || before == BURST_REFUSED - 1 {
+            tracing::warn!(button = %sent.button.code, opinions = before, "one network sends many opinions");
+        }
         let aside = match burst(before) {
             Burst::Taken => None,
             Burst::Aside => Some(Rule::Burst),

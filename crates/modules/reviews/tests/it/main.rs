@@ -4,6 +4,7 @@
 mod batches;
 mod counting;
 mod entry;
+mod flood;
 mod follow;
 mod forms;
 mod generate;

@@ -9,6 +9,7 @@ use parvis_reviews::survey::{Contact, Face, Helper, Mark, Point, Tongue};
 use parvis_reviews::texts::Texts;
 use parvis_reviews::{Survey, router};
 use parvis_ui::{Site, Theme};
+use parvis_web::Client;
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -43,6 +44,12 @@ impl Person {
         let clock = Arc::new(FixedClock(world.now.get()));
         let survey = Survey::new(world.db.pool.clone(), site, world.means.clone(), clock);
         Self { router: router(survey), runtime: Runtime::new().unwrap() }
+    }
+
+    /// The same person, on a network.
+    pub fn on(self, network: &str) -> Self {
+        let client = Client { network: network.to_owned(), request: String::new() };
+        Self { router: self.router.layer(axum::Extension(client)), ..self }
     }
 
     pub fn ask(&self, method: &str, path: &str, body: impl Into<Body>) -> Seen {

@@ -155,7 +155,7 @@ impl Town {
         };
         let site = parvis::site(base.clone(), Theme::Neutral);
         let product = parvis::build(db.pool.clone(), site, &parts, false).unwrap();
-        runtime.spawn(serve(listening, product.router));
+        runtime.spawn(serve(listening, product.router, std::future::pending()));
         let issuer = node.issuer.clone();
         let node = std::cell::RefCell::new(node);
         let space = Id::from_bytes([0; 16]);

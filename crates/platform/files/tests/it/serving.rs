@@ -35,7 +35,7 @@ fn ask(world: &World, name: &str, bytes: &[u8]) -> parvis_outbound::Answer {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let listening = runtime.block_on(Listening::on("127.0.0.1:0".parse().unwrap())).unwrap();
     let url = format!("http://{}/", listening.address);
-    runtime.spawn(serve(listening, app));
+    runtime.spawn(serve(listening, app, std::future::pending()));
     let allowed = vec!["127.0.0.1".parse().unwrap()];
     Outbound::new(OutboundSettings { allowed, ..OutboundSettings::default() }).unwrap().get(&url).unwrap()
 }
