@@ -20,18 +20,26 @@
 //! - a request ends in time and in size, whatever the other side does;
 //! - no cookie, no referrer, no proxy from the environment.
 //!
+//! [`Visitor`] is the way out for whoever measures: it keeps the same rules, and says how long each part took and what
+//! went wrong.
+//!
 //! Certificates are checked against the authorities of the machine (`SSL_CERT_FILE` names others).
 
 mod allowed;
+mod certificate;
+mod decode;
 mod error;
 mod public;
 mod send;
 mod settings;
+mod visit;
 
 pub use allowed::{Allowed, NotAllowable};
+pub use certificate::Tls;
 pub use error::Error;
 pub use public::is_public;
 pub use send::{Answer, Outbound};
 pub use settings::OutboundSettings;
+pub use visit::{Hop, MOST_HOPS, Missed, Timings, Visit, VisitSettings, Visitor};
 
 pub use http;

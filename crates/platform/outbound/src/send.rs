@@ -164,11 +164,11 @@ impl Drop for Inner {
     }
 }
 
-fn may_reach(allowed: &[Allowed], ip: IpAddr) -> bool {
+pub(crate) fn may_reach(allowed: &[Allowed], ip: IpAddr) -> bool {
     is_public(ip) || allowed.iter().any(|one| one.covers(ip))
 }
 
-fn is_redirection(status: http::StatusCode) -> bool {
+pub(crate) fn is_redirection(status: http::StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
@@ -180,16 +180,21 @@ fn host(url: &Url) -> String {
 
 /// TLS as letters have it: ring, and the authorities of the machine.
 fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config =
+        rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    Ok(config.with_root_certificates(native_roots()).with_no_client_auth())
+}
+
+/// The certificate authorities of the machine.
+pub(crate) fn native_roots() -> rustls::RootCertStore {
     let found = rustls_native_certs::load_native_certs();
     let mut roots = rustls::RootCertStore::empty();
     let (known, _) = roots.add_parsable_certificates(found.certs);
     if known == 0 {
         tracing::warn!("no certificate authority is known to this machine: no https address can be asked");
     }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config =
-        rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
+    roots
 }
 
 /// Looks names up, and gives the addresses that may be reached: those, and no others, are connected to.

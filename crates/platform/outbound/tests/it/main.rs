@@ -4,6 +4,7 @@
 mod limits;
 mod refusals;
 mod tls;
+mod visits;
 
 use parvis_outbound::{Outbound, OutboundSettings};
 use std::io::{BufRead, BufReader, Write};

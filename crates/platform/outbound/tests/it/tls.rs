@@ -7,7 +7,7 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::sync::Arc;
 
-use crate::outbound;
+use crate::{outbound, visits};
 
 /// Set for the process whose machine trusts the certificate: the address to ask.
 const ADDRESS: &str = "PARVIS_TEST_OUTBOUND_TLS";
@@ -18,13 +18,14 @@ fn asks_where_the_certificate_is_trusted() {
     let Ok(url) = std::env::var(ADDRESS) else { return };
     let out: Outbound = outbound(&["localhost", "127.0.0.1"]);
     assert_eq!(out.get(&url).unwrap().body(), b"chiffre");
+    visits::is_trusted(&url);
     // The certificate is for the name, not for the address.
     let error = out.get(&url.replace("localhost", "127.0.0.1")).unwrap_err();
     assert!(matches!(error, Error::Unreachable { .. }), "{error:?}");
 }
 
-#[test]
-fn only_a_certificate_of_a_known_authority_is_good() {
+/// A server whose certificate is its own: its address, and the certificate as PEM.
+pub fn server() -> (String, String) {
     let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = rustls::pki_types::PrivatePkcs8KeyDer::from(own.signing_key.serialize_der());
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -47,13 +48,18 @@ fn only_a_certificate_of_a_known_authority_is_good() {
             }
         }
     });
+    (url, own.cert.pem())
+}
 
+#[test]
+fn only_a_certificate_of_a_known_authority_is_good() {
+    let (url, own) = server();
     let error = outbound(&["localhost"]).get(&url).unwrap_err();
     assert!(error.to_string().contains("certificate"), "{error}");
 
     let folder = tempfile::tempdir().unwrap();
     let authority = folder.path().join("authority.pem");
-    std::fs::write(&authority, own.cert.pem()).unwrap();
+    std::fs::write(&authority, own).unwrap();
     let done = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "tls::asks_where_the_certificate_is_trusted"])
         .env(ADDRESS, &url)
