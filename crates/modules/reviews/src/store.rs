@@ -15,8 +15,10 @@ pub mod words;
 pub mod work;
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 use parvis_accounts::AccountsError;
-use parvis_db::{Db, on_db};
+use parvis_db::{Db, fixed, on_db};
+use parvis_kernel::sql::Uuid;
 use parvis_kernel::{Day, Id, Timestamp};
 
 use crate::answers::Answers;
@@ -195,21 +197,20 @@ pub(crate) fn of_page(db: &mut Db, page: &str) -> Result<Option<Opinion>, Accoun
 /// Writes `after`, one revision later, where `before` still stands; whether it did. Of two steps that come at once, one is written and the
 /// other read again.
 pub(crate) fn replace(db: &mut Db, before: &Opinion, after: &Opinion) -> Result<bool, AccountsError> {
-    use reviews_opinion::dsl as o;
     let (from, to) = (Row::from(before), Row::from(after));
-    let same = o::id.eq(from.id).and(o::revision.eq(from.revision));
-    let updated = on_db!(db, |c| diesel::update(o::reviews_opinion.filter(same))
-        .set((
-            o::revision.eq(from.revision + 1),
-            o::answers.eq(&to.answers),
-            o::state.eq(&to.state),
-            o::rule.eq(&to.rule),
-            o::verbatim.eq(&to.verbatim),
-            o::other.eq(&to.other),
-            o::print.eq(to.print),
-            o::updated_at.eq(to.updated_at),
-        ))
-        .execute(c))?;
+    // Sent with each step of each opinion: prepared once.
+    let update = fixed("UPDATE reviews_opinion SET revision = ")
+        .value::<Integer, _>(from.revision + 1, ", answers = ")
+        .value::<Text, _>(&to.answers, ", state = ")
+        .value::<Text, _>(&to.state, ", rule = ")
+        .value::<Nullable<Text>, _>(&to.rule, ", verbatim = ")
+        .value::<Nullable<Text>, _>(&to.verbatim, ", other = ")
+        .value::<Nullable<Text>, _>(&to.other, ", print = ")
+        .value::<Nullable<BigInt>, _>(to.print, ", updated_at = ")
+        .value::<BigInt, _>(to.updated_at, " WHERE id = ")
+        .value::<Uuid, _>(from.id, " AND revision = ")
+        .value::<Integer, _>(from.revision, "");
+    let updated = on_db!(db, |c| update.execute(c))?;
     if updated == 1 && words::differ(before, after) {
         words::write(db, after, before.verbatim.is_some())?;
     }

@@ -9,6 +9,7 @@
 
 mod connection;
 mod error;
+mod fixed;
 mod group;
 mod migrate;
 mod pool;
@@ -18,6 +19,7 @@ mod url;
 
 pub use connection::Db;
 pub use error::Error;
+pub use fixed::{Fixed, Valued, fixed};
 pub use migrate::{Migrations, migrate, pending};
 pub use pool::{Access, Pool};
 pub use url::DatabaseUrl;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text};
 use parvis_accounts::AccountsError;
-use parvis_db::Db;
+use parvis_db::{Db, fixed};
 use parvis_kernel::Id;
 use parvis_kernel::sql::Uuid;
 use parvis_text::words::VERSION;
@@ -53,16 +53,14 @@ pub(super) fn insert(db: &mut Db, entry: &Entry<'_>) -> Result<bool, AccountsErr
         Db::Postgres(c) => {
             let place = |(n, token): (usize, &String)| format!("'{token}':{}", n + 1);
             let words: Vec<String> = entry.tokens.iter().enumerate().map(place).collect();
-            let inserted = diesel::sql_query(
-                "INSERT INTO reviews_indexed (key, form_id, opinion_id, made, words) \
-                 VALUES ($1, $2, $3, $4, $5::tsvector) ON CONFLICT (key) DO NOTHING",
-            )
-            .bind::<BigInt, _>(entry.key)
-            .bind::<Uuid, _>(entry.form)
-            .bind::<Uuid, _>(entry.opinion)
-            .bind::<Integer, _>(VERSION)
-            .bind::<Text, _>(words.join(" "))
-            .execute(c)?;
+            let inserted =
+                fixed("INSERT INTO reviews_indexed (key, form_id, opinion_id, made, words) VALUES (")
+                    .value::<BigInt, _>(entry.key, ", ")
+                    .value::<Uuid, _>(entry.form, ", ")
+                    .value::<Uuid, _>(entry.opinion, ", ")
+                    .value::<Integer, _>(VERSION, ", ")
+                    .value::<Text, _>(words.join(" "), "::tsvector) ON CONFLICT (key) DO NOTHING")
+                    .execute(c)?;
             inserted == 1
         }
     })

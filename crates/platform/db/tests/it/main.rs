@@ -1,6 +1,7 @@
 //! What the database layer promises, on both engines by the same bodies.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
+mod fixed;
 mod group;
 mod migrations;
 mod pool;
