@@ -56,6 +56,7 @@ pub fn desk_routes(routes: Routes, press: Press, files: &Files) -> Routes {
 /// The background work of all modules.
 pub fn jobs(builder: Builder, post: Post) -> Builder {
     let builder = parvis_accounts::jobs(builder, post.clone());
+    let builder = parvis_reviews::letter_jobs(builder, post.clone());
     parvis_reviews::jobs(parvis_procedures::jobs(builder, post))
 }
 

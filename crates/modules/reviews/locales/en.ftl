@@ -496,3 +496,69 @@ reviews-public-licence = Licence
 # The survey on paper
 reviews-paper = Sheet to print
 reviews-paper-text = The survey on a sheet of A4, in each language: open it, then print it or save it as PDF with your browser. What is ticked on it is written down at "Enter an opinion", channel paper.
+
+# Alerts and letters
+reviews-alerts-n = { $n ->
+    [0] Alerts
+    [one] Alerts: one new
+   *[other] Alerts: { $n } new
+}
+reviews-alerts-title = Alerts
+reviews-alerts-lead = What was noticed in the opinions without being asked for. The rule of each alert is published with the documentation.
+reviews-alerts-caption = The alerts of the survey, the newest first
+reviews-alerts-none = No alert for now.
+reviews-alert = Alert
+reviews-alert-kind = Kind
+reviews-alert-day = Noticed on
+reviews-alert-see = See
+reviews-alert-fall = Fall
+reviews-alert-surge = Word on the rise
+reviews-alert-silence = End of a silence
+reviews-alert-fall-text = { $indicator }: { $after } over the 7 days until { $day } ({ $n } answers), against { $before } over the 28 days before ({ $before_n } answers). Chance alone does not explain it.
+reviews-alert-surge-text = { $words }: in { $with } comments of { $of } over the 7 days until { $day }, against { $with_before } of { $of_before } over the eight weeks before.
+reviews-alert-silence-text = A first opinion on { $day }, after { $days } days without any.
+reviews-alert-word = “{ $word }”
+reviews-alert-figures = The figures of those days
+reviews-alert-comments = Comments with “{ $word }”
+reviews-alert-opinions = The opinion
+reviews-alert-open = Going on
+reviews-alert-over = Over on { $day }
+reviews-alert-unread = New
+reviews-alert-is-read = Read on { $day }
+reviews-alert-read = Mark as read
+done-reviews-alert-read = The alert is marked as read.
+reviews-watch-title = Receive letters
+reviews-watch-lead = What you want to receive by e-mail about the survey “{ $name }”. These settings are your own: nobody else receives anything.
+reviews-watch-alerts = Alerts
+reviews-watch-fall = An indicator falls more than chance explains
+reviews-watch-surge = A word is suddenly in many comments
+reviews-watch-silence = A first opinion comes after thirty days of silence
+reviews-watch-digest = Digest
+reviews-watch-digest-hint = Number of opinions, indicators, what waits. Nothing is sent of a period without an opinion or an alert.
+reviews-digest-none = None
+reviews-digest-daily = Every day
+reviews-digest-weekly = On Mondays, of the week
+reviews-digest-monthly = On the first of the month, of the month
+reviews-watch-from = Quiet hours, from
+reviews-watch-from-hint = Time of Paris. What comes meanwhile is sent together when they end. The same hour twice: no quiet hours.
+reviews-watch-until = Quiet hours, until
+reviews-watch-at = { $hour }:00
+reviews-watch-weekends = Saturdays and Sundays too, all day
+reviews-watch-hour = Choose an hour of the list.
+reviews-watch-no-mail = This site sends no e-mail yet
+reviews-watch-no-mail-text = Your settings are kept. Meanwhile alerts are read on their page.
+reviews-letter-alerts-subject = { $n ->
+    [one] One alert about the survey “{ $name }”
+   *[other] { $n } alerts about the survey “{ $name }”
+}
+reviews-letter-alerts-action = See the alerts
+reviews-letter-digest-subject = “{ $name }”: opinions from { $from } to { $until }
+reviews-letter-digest-action = See the figures
+reviews-letter-received = Opinions received: { $n } (period before: { $before }).
+reviews-letter-figure = { $indicator }: { $value } ({ $n } answers; change: { $change }).
+reviews-letter-waits = Answers awaited: { $waiting }. Opinions set aside in the period: { $aside }. Alerts that nobody has read: { $unread }.
+reviews-letter-topics = Topics on the rise: { $topics }.
+reviews-letter-note = You receive this letter because you asked for it. To change your settings or receive nothing more: { $address }
+act-alert-read = Read an alert
+act-watch-end = End of the letters about a survey
+act-watch-set = Choose the letters about a survey

@@ -496,3 +496,69 @@ reviews-public-licence = Licence
 # L'enquête sur papier
 reviews-paper = Feuille à imprimer
 reviews-paper-text = L'enquête sur une feuille A4, dans chaque langue : ouvrez-la, puis imprimez-la ou enregistrez-la en PDF avec votre navigateur. Ce qui y est coché se saisit à « Saisir un avis », canal papier.
+
+# Alertes et lettres
+reviews-alerts-n = { $n ->
+    [0] Alertes
+    [one] Alertes : une nouvelle
+   *[other] Alertes : { $n } nouvelles
+}
+reviews-alerts-title = Alertes
+reviews-alerts-lead = Ce que l'observation des avis a relevé sans qu'on le demande. La règle de chaque alerte est publiée avec la documentation.
+reviews-alerts-caption = Les alertes de l'enquête, les plus récentes d'abord
+reviews-alerts-none = Aucune alerte pour l'instant.
+reviews-alert = Alerte
+reviews-alert-kind = Nature
+reviews-alert-day = Relevée le
+reviews-alert-see = Voir
+reviews-alert-fall = Baisse
+reviews-alert-surge = Mot en hausse
+reviews-alert-silence = Fin d'un silence
+reviews-alert-fall-text = { $indicator } : { $after } sur les 7 jours jusqu'au { $day } ({ $n } réponses), contre { $before } sur les 28 jours d'avant ({ $before_n } réponses). Le hasard seul ne l'explique pas.
+reviews-alert-surge-text = { $words } : dans { $with } commentaires sur { $of } les 7 jours jusqu'au { $day }, contre { $with_before } sur { $of_before } les huit semaines d'avant.
+reviews-alert-silence-text = Un premier avis le { $day }, après { $days } jours sans avis.
+reviews-alert-word = « { $word } »
+reviews-alert-figures = Les chiffres de ces jours
+reviews-alert-comments = Les commentaires avec « { $word } »
+reviews-alert-opinions = L'avis
+reviews-alert-open = En cours
+reviews-alert-over = Terminée le { $day }
+reviews-alert-unread = Nouvelle
+reviews-alert-is-read = Lue le { $day }
+reviews-alert-read = Marquer comme lue
+done-reviews-alert-read = L'alerte est marquée comme lue.
+reviews-watch-title = Recevoir des lettres
+reviews-watch-lead = Ce que vous voulez recevoir par courriel de l'enquête « { $name } ». Ces réglages sont les vôtres : personne d'autre ne reçoit rien.
+reviews-watch-alerts = Alertes
+reviews-watch-fall = Un indicateur baisse plus que le hasard ne l'explique
+reviews-watch-surge = Un mot revient soudain dans les commentaires
+reviews-watch-silence = Un premier avis arrive après trente jours de silence
+reviews-watch-digest = Résumé
+reviews-watch-digest-hint = Nombre d'avis, indicateurs, ce qui attend. Rien n'est envoyé d'une période sans avis ni alerte.
+reviews-digest-none = Aucun
+reviews-digest-daily = Chaque jour
+reviews-digest-weekly = Le lundi, pour la semaine
+reviews-digest-monthly = Le premier du mois, pour le mois
+reviews-watch-from = Heures calmes, à partir de
+reviews-watch-from-hint = Heure de Paris. Ce qui arrive pendant ce temps est envoyé ensemble quand il se termine. La même heure deux fois : pas d'heures calmes.
+reviews-watch-until = Heures calmes, jusqu'à
+reviews-watch-at = { $hour } h
+reviews-watch-weekends = Le samedi et le dimanche aussi, toute la journée
+reviews-watch-hour = Choisissez une heure de la liste.
+reviews-watch-no-mail = Ce site n'envoie pas encore de courriel
+reviews-watch-no-mail-text = Vos réglages sont gardés. Les alertes se lisent sur leur page en attendant.
+reviews-letter-alerts-subject = { $n ->
+    [one] Une alerte sur l'enquête « { $name } »
+   *[other] { $n } alertes sur l'enquête « { $name } »
+}
+reviews-letter-alerts-action = Voir les alertes
+reviews-letter-digest-subject = « { $name } » : les avis du { $from } au { $until }
+reviews-letter-digest-action = Voir les chiffres
+reviews-letter-received = Avis reçus : { $n } (période d'avant : { $before }).
+reviews-letter-figure = { $indicator } : { $value } ({ $n } réponses ; évolution : { $change }).
+reviews-letter-waits = Réponses attendues : { $waiting }. Avis écartés sur la période : { $aside }. Alertes que personne n'a lues : { $unread }.
+reviews-letter-topics = Thèmes en hausse : { $topics }.
+reviews-letter-note = Vous recevez cette lettre parce que vous l'avez demandée. Pour changer vos réglages ou ne plus rien recevoir : { $address }
+act-alert-read = Lire une alerte
+act-watch-end = Fin des lettres d'une enquête
+act-watch-set = Choisir les lettres d'une enquête

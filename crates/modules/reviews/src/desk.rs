@@ -1,5 +1,6 @@
 //! The pages of whoever answers for a procedure: its surveys, their buttons, the figures, what people wrote.
 
+mod alerts;
 mod button;
 mod compare;
 mod dashboard;
@@ -15,6 +16,7 @@ mod opinions;
 mod quotes;
 mod settings;
 mod topics;
+mod watch;
 mod words;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
@@ -38,6 +40,8 @@ pub fn routes(routes: Routes) -> Routes {
         enter::routes,
         export::routes,
         keys::routes,
+        alerts::routes,
+        watch::routes,
     ]
     .into_iter()
     .fold(routes, |routes, add| add(routes))

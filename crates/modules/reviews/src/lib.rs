@@ -8,6 +8,7 @@
 //! Tables: `reviews_*`. Writes the readings `satisfaction`, `clarity`, `help_reachable`, `help_effective` and
 //! `autonomy`, with the source `reviews`.
 
+pub mod alerts;
 pub mod answers;
 pub mod api;
 mod desk;
@@ -17,6 +18,7 @@ mod format;
 pub mod generate;
 pub mod intake;
 mod jobs;
+mod letters;
 pub mod links;
 pub mod model;
 pub mod old;
@@ -41,6 +43,7 @@ use parvis_kernel::Permission;
 
 pub use api::{openapi, router as api_router};
 pub use jobs::jobs;
+pub use letters::jobs as letter_jobs;
 pub use pages::public::{Public, public_router};
 pub use pages::{Survey, router};
 pub use store::Wanted;

@@ -42,3 +42,7 @@ pub const COMPARE: Paths = Paths::new("/fr/bureau/avis/{id}/comparer", "/en/desk
 pub const EXPORT: Paths = Paths::new("/fr/bureau/avis/{id}/fichiers", "/en/desk/reviews/{id}/files");
 pub const KEYS: Paths = Paths::new("/fr/bureau/cles", "/en/desk/keys");
 pub const KEY_REVOKE: Paths = Paths::new("/fr/bureau/cles/{id}/revoquer", "/en/desk/keys/{id}/revoke");
+pub const ALERTS: Paths = Paths::new("/fr/bureau/avis/{id}/alertes", "/en/desk/reviews/{id}/alerts");
+pub const WATCH: Paths =
+    Paths::new("/fr/bureau/avis/{id}/alertes/lettres", "/en/desk/reviews/{id}/alerts/letters");
+pub const ALERT_READ: Paths = Paths::new("/fr/bureau/alertes/{id}/lue", "/en/desk/alerts/{id}/read");

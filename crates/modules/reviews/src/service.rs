@@ -1,6 +1,8 @@
 //! Use cases.
 
+pub mod alerts;
 pub mod counters;
+pub mod digest;
 pub mod entry;
 pub mod export;
 pub mod finding;
@@ -16,5 +18,6 @@ pub mod public;
 pub mod quotes;
 pub mod reading;
 pub mod topics;
+pub mod watches;
 pub mod words;
 pub mod work;

@@ -1,5 +1,6 @@
 //! The tables of the module, and the opinions.
 
+pub mod alerts;
 mod chosen;
 pub mod counts;
 pub mod dialect;
@@ -10,6 +11,7 @@ pub mod keys;
 pub mod public;
 pub mod quotes;
 pub mod topics;
+pub mod watches;
 pub mod words;
 pub mod work;
 

@@ -14,7 +14,7 @@ use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
 use parvis_reviews::service::keys::{self, NewKey};
 use parvis_reviews::service::reading::Period;
-use parvis_reviews::service::{entry, follow, forms, topics};
+use parvis_reviews::service::{alerts, entry, follow, forms, topics};
 use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::time::Duration;
 
@@ -35,6 +35,7 @@ struct Things {
     opinion: Id,
     topic: Id,
     key: Id,
+    alert: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -44,6 +45,7 @@ fn things(people: &People) -> Things {
     let (assessment, file) = proof(people, agent);
     let (form, button, opinion, topic) = survey(people);
     let key = key(people, form);
+    let alert = alert(people, form);
     people
         .pool
         .write(|db| {
@@ -75,6 +77,7 @@ fn things(people: &People) -> Things {
                 opinion,
                 topic,
                 key,
+                alert,
             })
         })
         .unwrap()
@@ -131,6 +134,19 @@ fn key(people: &People, form: Id) -> Id {
     people.pool.write(|db| keys::create(db, &people.means, &people.by(), &new)).unwrap().0.id
 }
 
+/// An alert of the survey: its first opinion came long after it was opened.
+fn alert(people: &People, form: Id) -> Id {
+    let by = By::console(people.by().now.plus(Duration::from_secs(40 * 86_400)));
+    let rng = &*people.means.rng;
+    let made = people.pool.write(|db| {
+        let mut held = forms::get(db, &by, form, Permission::ReviewRead)?;
+        held.form.created_at = by.now.minus(Duration::from_secs(90 * 86_400));
+        alerts::silence(db, rng, &held.form, people.by().now)?;
+        alerts::list(db, &by, form)
+    });
+    made.unwrap().1[0].id
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
@@ -150,6 +166,7 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
         ("{id}", p) if p.contains("/themes/") => things.topic.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
+        ("{id}", p) if p.contains("/bureau/alertes/") => things.alert.to_string(),
         ("{id}", p) if p.contains("/cles/") => things.key.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
         _ => things.agent.to_string(),

@@ -1,6 +1,7 @@
 //! Opinions on real databases: every body runs on both engines.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
+mod alerts;
 mod counting;
 mod entry;
 mod follow;
