@@ -10,6 +10,7 @@ mod facets;
 mod filters;
 mod follow;
 mod forms;
+pub mod hooks;
 mod keys;
 mod opinion;
 mod opinions;

@@ -62,9 +62,19 @@ impl Job for DigestLetter {
     const NAME: &'static str = "reviews-digest-letter";
 }
 
+/// A webhook is paused: to whoever made it.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct HookLetter {
+    pub hook: Id,
+}
+
+impl Job for HookLetter {
+    const NAME: &'static str = "reviews-hook-letter";
+}
+
 /// Registers what looks and what writes.
 pub fn jobs(builder: Builder, post: Post) -> Builder {
-    let (for_alerts, for_digests) = (post.clone(), post.clone());
+    let (for_alerts, for_digests, for_hooks) = (post.clone(), post.clone(), post.clone());
     builder
         .on(|job: Look, work: &Work<'_>| {
             let day = Day::from_number(job.day).ok_or(Failed::Never("no day".to_owned()))?;
@@ -81,6 +91,11 @@ pub fn jobs(builder: Builder, post: Post) -> Builder {
             let now = work.clock.now();
             let letter = work.pool.write(|db| told::digest(db, &for_digests, &job, now)).map_err(failed)?;
             letter.map_or(Ok(()), |letter| Ok(for_digests.mailer.send(&letter, work.id, now).map(drop)?))
+        })
+        .on(move |job: HookLetter, work: &Work<'_>| {
+            let now = work.clock.now();
+            let letter = work.pool.read(|db| told::hook(db, &for_hooks, &job, now)).map_err(failed)?;
+            letter.map_or(Ok(()), |letter| Ok(for_hooks.mailer.send(&letter, work.id, now).map(drop)?))
         })
         .every("reviews-hourly", Schedule::Every(Duration::from_secs(3_600)), |_| Hourly {})
 }

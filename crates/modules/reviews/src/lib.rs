@@ -16,6 +16,7 @@ pub mod disclose;
 mod download;
 mod format;
 pub mod generate;
+pub mod hooks;
 pub mod intake;
 mod jobs;
 mod letters;
@@ -40,8 +41,10 @@ use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
+use parvis_outbound::Outbound;
 
 pub use api::{openapi, router as api_router};
+pub use hooks::jobs as hook_jobs;
 pub use jobs::jobs;
 pub use letters::jobs as letter_jobs;
 pub use pages::public::{Public, public_router};
@@ -66,6 +69,11 @@ pub const MENU: &[DeskEntry] = &[
 /// The routes of the module behind the door.
 pub fn routes(routes: Routes) -> Routes {
     desk::routes(routes)
+}
+
+/// The routes of webhooks; `outbound` says which hosts of its own network the installation names.
+pub fn hook_routes(routes: Routes, outbound: Option<&Outbound>) -> Routes {
+    desk::hooks::routes(routes, outbound)
 }
 
 /// The tables of the module.

@@ -6,6 +6,7 @@ pub mod counts;
 pub mod dialect;
 pub mod follow;
 pub mod forms;
+pub mod hooks;
 pub mod keep;
 pub mod keys;
 pub mod public;

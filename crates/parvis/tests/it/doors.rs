@@ -12,8 +12,11 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
+use parvis_reviews::Wanted;
+use parvis_reviews::hooks::Event;
+use parvis_reviews::service::hooks::{self, NewHook};
 use parvis_reviews::service::keys::{self, NewKey};
-use parvis_reviews::service::reading::Period;
+use parvis_reviews::service::reading::{self, Period};
 use parvis_reviews::service::{alerts, entry, follow, forms, topics};
 use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::time::Duration;
@@ -36,6 +39,8 @@ struct Things {
     topic: Id,
     key: Id,
     alert: Id,
+    hook: Id,
+    delivery: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -46,6 +51,7 @@ fn things(people: &People) -> Things {
     let (form, button, opinion, topic) = survey(people);
     let key = key(people, form);
     let alert = alert(people, form);
+    let (hook, delivery) = hook(people, form);
     people
         .pool
         .write(|db| {
@@ -78,6 +84,8 @@ fn things(people: &People) -> Things {
                 topic,
                 key,
                 alert,
+                hook,
+                delivery,
             })
         })
         .unwrap()
@@ -137,14 +145,25 @@ fn key(people: &People, form: Id) -> Id {
 /// An alert of the survey: its first opinion came long after it was opened.
 fn alert(people: &People, form: Id) -> Id {
     let by = By::console(people.by().now.plus(Duration::from_secs(40 * 86_400)));
-    let rng = &*people.means.rng;
-    let made = people.pool.write(|db| {
-        let mut held = forms::get(db, &by, form, Permission::ReviewRead)?;
-        held.form.created_at = by.now.minus(Duration::from_secs(90 * 86_400));
-        alerts::silence(db, rng, &held.form, people.by().now)?;
-        alerts::list(db, &by, form)
-    });
+    let mut held = people.pool.read(|db| forms::get(db, &by, form, Permission::ReviewRead)).unwrap();
+    held.form.created_at = by.now.minus(Duration::from_secs(90 * 86_400));
+    alerts::silence(&people.pool, &*people.means.rng, &held.form, people.by().now).unwrap();
+    let made = people.pool.read(|db| alerts::list(db, &by, form));
     made.unwrap().1[0].id
+}
+
+/// A webhook of the survey, and what it was told.
+fn hook(people: &People, form: Id) -> (Id, Id) {
+    let (means, by) = (&people.means, people.by());
+    let new = NewHook { url: "https://exemple.fr/".into(), events: Event::ALL.iter().copied().collect() };
+    let made = people.pool.write(|db| {
+        let (hook, _) = hooks::create(db, means, &by, form, &new, |_| false)?;
+        let (_, opinions) = reading::opinions(db, &by, form, &Wanted::default())?;
+        reading::set_aside(db, &by, opinions[0].id, true, "essai")?;
+        hooks::sheet(db, &by, hook.id)
+    });
+    let (_, hook, deliveries) = made.unwrap();
+    (hook.id, deliveries[0].id)
 }
 
 /// What a varying part of an address stands for; something, where this test knows no such thing.
@@ -166,6 +185,8 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
         ("{id}", p) if p.contains("/themes/") => things.topic.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
+        ("{id}", p) if p.contains("/bureau/webhooks/") => things.hook.to_string(),
+        ("{id}", p) if p.contains("/bureau/envois/") => things.delivery.to_string(),
         ("{id}", p) if p.contains("/bureau/alertes/") => things.alert.to_string(),
         ("{id}", p) if p.contains("/cles/") => things.key.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),

@@ -1,22 +1,26 @@
 //! What the letters say, looked up when they are sent: rights are too.
 
-use parvis_accounts::model::Agent;
+use parvis_accounts::model::{Agent, Status};
+use parvis_accounts::service::{agents, rights};
 use parvis_accounts::{AccountsError, Post};
 use parvis_db::Db;
 use parvis_i18n::Words;
-use parvis_kernel::{Day, Email, Id, Timestamp};
+use parvis_journal::By;
+use parvis_kernel::{Actor, Day, Email, Id, Permission, Timestamp};
 use parvis_mail::Letter;
 
-use super::{AlertLetter, DigestLetter};
+use super::{AlertLetter, DigestLetter, HookLetter};
 use crate::alerts::told;
 use crate::alerts::watch::Digest;
 use crate::format;
+use crate::hooks::host;
 use crate::links;
 use crate::score::{Change, FIGURES, change};
 use crate::service::digest::{Summary, summary};
+use crate::service::forms;
 use crate::service::reading::Period;
 use crate::service::watches;
-use crate::store::alerts as store;
+use crate::store::{alerts as store, hooks};
 
 /// A letter to an agent that ends with how to have fewer of them.
 fn begin(post: &Post, agent: &Agent, form: Id, subject: String) -> Option<Letter> {
@@ -88,6 +92,39 @@ pub fn digest(
     let figures = links::FORM.to(agent.locale, &[&job.form.to_string()]);
     let to = format!("{}{figures}{query}", post.base_url);
     Ok(Some(letter.action(words.t("reviews-letter-digest-action"), to)))
+}
+
+/// The letter about a webhook that is paused; none when its maker is gone or may not keep the survey any more.
+pub fn hook(
+    db: &mut Db,
+    post: &Post,
+    job: &HookLetter,
+    now: Timestamp,
+) -> Result<Option<Letter>, AccountsError> {
+    let Some(hook) = hooks::one(db, job.hook)?.filter(|hook| hook.paused_at.is_some()) else {
+        return Ok(None);
+    };
+    let Some(maker) = hook.created_by else { return Ok(None) };
+    let console = By::console(now);
+    let agent = match agents::get(db, &console, maker, Permission::AgentRead) {
+        Err(AccountsError::NotFound) => return Ok(None),
+        found => found?,
+    };
+    let by = By { actor: Actor::agent(agent.id, None, rights::held(db, agent.id, now)?), ..console };
+    let held = match forms::get(db, &by, hook.form, Permission::ReviewManage) {
+        Err(AccountsError::NotFound | AccountsError::Forbidden) => return Ok(None),
+        found => found?,
+    };
+    let to = agent.email.as_ref().and_then(|email| email.as_str().parse().ok());
+    let Some(to) = to.filter(|_| agent.status == Status::Active) else { return Ok(None) };
+    let words = post.messages.words(agent.locale);
+    let name = held.form.name.as_str();
+    let args = [("name", name.into()), ("host", host(&hook.url).into())];
+    let page = links::HOOK.to(agent.locale, &[&hook.id.to_string()]);
+    let letter = Letter::new(to, agent.locale, words.with("reviews-letter-hook-subject", &args))
+        .paragraph(words.with("reviews-letter-hook-text", &args))
+        .action(words.t("reviews-letter-hook-action"), format!("{}{page}", post.base_url));
+    Ok(Some(letter))
 }
 
 /// The paragraphs of a digest.

@@ -6,9 +6,11 @@ use parvis_journal::{Act, By, act};
 use parvis_kernel::{Day, FixedClock, Id, Permission, Rng, Timestamp};
 
 use super::forms::{self, Held};
+use super::outbox;
 use super::reading::Period;
 use crate::alerts::surge::{MOST_BEFORE, MOST_RECENT, Reader, Surge};
 use crate::alerts::{Alert, What, days_before, fall, silence, surge};
+use crate::hooks::Event;
 use crate::model::{Form, Opinion};
 use crate::store::counts::{Filter, between};
 use crate::store::{self, Wanted, alerts as store_alerts, forms as store_forms, watches};
@@ -187,24 +189,20 @@ fn raise(db: &mut Db, alert: &Alert) -> Result<bool, AccountsError> {
     for watch in watches::all(db, Some(alert.form))?.iter().filter(|watch| watch.alerts.contains(&kind)) {
         watches::notice(db, watch, alert.id)?;
     }
+    outbox::tell(db, alert.form, Event::AlertRaised, &alert.id.to_string(), alert.raised_at)?;
     Ok(true)
 }
 
-/// Raises the alert of a first opinion after a silence, of today or yesterday; whether there was one to raise.
-///
-/// # Errors
-/// The database's own.
-pub fn silence(db: &mut Db, rng: &dyn Rng, form: &Form, now: Timestamp) -> Result<bool, AccountsError> {
+/// The alert of a first opinion after a silence, of today or yesterday; it may have been raised already.
+fn ended(db: &mut Db, rng: &dyn Rng, form: &Form, now: Timestamp) -> Result<Option<Alert>, AccountsError> {
     let today = now.day();
-    let Some(first) = store_alerts::last_day(db, form.id, today)? else { return Ok(false) };
+    let Some(first) = store_alerts::last_day(db, form.id, today)? else { return Ok(None) };
     if first < days_before(today, 1) {
-        return Ok(false);
+        return Ok(None);
     }
     let before = store_alerts::last_day(db, form.id, days_before(first, 1))?;
-    let Some(days) = silence::ended(before.unwrap_or(form.created_at.day()), first) else {
-        return Ok(false);
-    };
-    let alert = Alert {
+    let days = silence::ended(before.unwrap_or(form.created_at.day()), first);
+    Ok(days.map(|days| Alert {
         id: Id::new(&FixedClock(now), rng),
         form: form.id,
         subject: String::new(),
@@ -213,8 +211,18 @@ pub fn silence(db: &mut Db, rng: &dyn Rng, form: &Form, now: Timestamp) -> Resul
         what: What::Silence { days },
         ended_at: Some(now),
         read: None,
-    };
-    db.tx(|db| raise(db, &alert))
+    }))
+}
+
+/// Raises the alert of a form's first opinion after a silence, once; whether there was one to raise.
+///
+/// # Errors
+/// The database's own.
+pub fn silence(pool: &Pool, rng: &dyn Rng, form: &Form, now: Timestamp) -> Result<bool, AccountsError> {
+    match pool.read(|db| ended(db, rng, form, now))? {
+        Some(alert) => pool.write(|db| db.tx(|db| raise(db, &alert))),
+        None => Ok(false),
+    }
 }
 
 /// Looks at every form, at once: what the night and the hour do. How many alerts were raised.
@@ -238,7 +246,7 @@ pub fn look_at_all(pool: &Pool, rng: &dyn Rng, day: Day, now: Timestamp) -> Resu
 pub fn silences(pool: &Pool, rng: &dyn Rng, now: Timestamp) -> Result<usize, AccountsError> {
     let mut raised = 0;
     for form in pool.read(store_forms::all)? {
-        raised += usize::from(pool.write(|db| silence(db, rng, &form, now))?);
+        raised += usize::from(silence(pool, rng, &form, now)?);
     }
     Ok(raised)
 }

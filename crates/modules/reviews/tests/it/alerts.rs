@@ -27,39 +27,37 @@ const LOCALES: &[Locales] = &[
     parvis_reviews::LOCALES,
 ];
 
+/// What letters are made with, and where they arrive.
+pub fn post(w: &World) -> (Sink, Post) {
+    let sink = Sink::start();
+    let messages = Messages::new(LOCALES).unwrap();
+    let base_url = String::from("https://parvis.test");
+    let head = Letterhead {
+        service: "Parvis".into(),
+        publisher: "Essai".into(),
+        url: base_url.clone(),
+        messages: messages.clone(),
+    };
+    let smtp_url = sink.url().parse().unwrap();
+    let settings = MailSettings { smtp_url, from: "a@parvis.test".into(), reply_to: None };
+    let mailer = Mailer::smtp(&settings, head).unwrap();
+    (sink, Post { mailer, messages, base_url, means: w.means.clone() })
+}
+
 /// Where letters leave from, and arrive.
-pub struct Office {
-    pub sink: Sink,
-    pub registry: Registry,
+struct Office {
+    sink: Sink,
+    registry: Registry,
 }
 
 impl Office {
-    pub fn new(world: &World) -> Self {
-        let sink = Sink::start();
-        let messages = Messages::new(LOCALES).unwrap();
-        let head = Letterhead {
-            service: "Parvis".into(),
-            publisher: "Essai".into(),
-            url: "https://parvis.test".into(),
-            messages: messages.clone(),
-        };
-        let settings = MailSettings {
-            smtp_url: sink.url().parse().unwrap(),
-            from: "a@parvis.test".into(),
-            reply_to: None,
-        };
-        let post = Post {
-            mailer: Mailer::smtp(&settings, head).unwrap(),
-            messages,
-            base_url: "https://parvis.test".into(),
-            means: world.means.clone(),
-        };
-        let registry = parvis_reviews::letter_jobs(Registry::builder(), post).build().unwrap();
-        Self { sink, registry }
+    fn new(w: &World) -> Self {
+        let (sink, post) = post(w);
+        Self { sink, registry: parvis_reviews::letter_jobs(Registry::builder(), post).build().unwrap() }
     }
 
     /// Runs what is due at an instant.
-    pub fn work(&self, w: &World, now: Timestamp) -> usize {
+    fn work(&self, w: &World, now: Timestamp) -> usize {
         run_all(&w.db.pool, &self.registry, &FixedClock(now), &*w.means.rng).unwrap().len()
     }
 
@@ -184,7 +182,7 @@ fn a_word_that_surges_is_told_with_its_words_and_ends() {
 #[test]
 fn the_first_opinion_after_a_silence_is_told_once() {
     on_each_engine(|w| {
-        let look = |now: &str| w.write(|db| alerts::silence(db, &*w.means.rng, &w.form, at(now))).unwrap();
+        let look = |now: &str| alerts::silence(&w.db.pool, &*w.means.rng, &w.form, at(now)).unwrap();
         // The survey was opened on 1 March.
         opinions(w, "2026-03-20", Face::Good, 1, None);
         assert!(!look("2026-03-20T13:00:00Z"), "19 days");
@@ -266,7 +264,7 @@ fn who_lost_the_right_gets_nothing_and_the_subscription_ends() {
         let agent = officer.actor.agent.unwrap();
         ask(w, &officer, &wish(&[Kind::Silence], Digest::Daily));
         opinions(w, "2026-11-17", Face::Good, 1, None);
-        assert!(w.write(|db| alerts::silence(db, &*w.means.rng, &w.form, w.now.get())).unwrap());
+        assert!(alerts::silence(&w.db.pool, &*w.means.rng, &w.form, w.now.get()).unwrap());
         w.write(|db| {
             let right = enter::history_of_rights(db, agent)?[0].id;
             rights::revoke(db, &w.console(), right, "essai", None)
@@ -333,7 +331,7 @@ fn settings_are_ones_own_and_one_act() {
 fn an_alert_is_read_by_whoever_answers_for_the_procedure() {
     on_each_engine(|w| {
         opinions(w, "2026-11-17", Face::Good, 1, None);
-        w.write(|db| alerts::silence(db, &*w.means.rng, &w.form, w.now.get())).unwrap();
+        alerts::silence(&w.db.pool, &*w.means.rng, &w.form, w.now.get()).unwrap();
         let id = list(w)[0].id;
         let auditor = w.someone("audit", Role::Auditor);
         assert!(w.write(|db| alerts::read(db, &auditor, id)).is_err());

@@ -7,6 +7,7 @@ mod entry;
 mod follow;
 mod forms;
 mod generate;
+mod hooks;
 mod import;
 mod judged;
 mod nightly;
