@@ -257,6 +257,23 @@ fn a_letter_whose_server_is_down_is_sent_later_and_once() {
 }
 
 #[test]
+fn what_was_not_written_for_a_week_is_news_no_more() {
+    on_each_engine(|w| {
+        let office = Office::new(w);
+        let officer = w.someone("officer", Role::QualityOfficer);
+        ask(w, &officer, &wish(&[Kind::Silence], Digest::None));
+        opinions(w, "2026-11-17", Face::Good, 1, None);
+        assert!(alerts::silence(&w.db.pool, &*w.means.rng, &w.form, w.now.get()).unwrap());
+        assert!(office.sweep(w, at("2026-11-25T09:00:00Z")).is_empty());
+        assert!(office.sweep(w, at("2026-11-18T09:00:00Z")).is_empty(), "it is forgotten");
+        opinions(w, "2027-01-05", Face::Good, 1, None);
+        assert!(alerts::silence(&w.db.pool, &*w.means.rng, &w.form, w.now.get()).unwrap());
+        ask(w, &officer, &wish(&[Kind::Fall], Digest::None));
+        assert!(office.sweep(w, at("2027-01-06T09:00:00Z")).is_empty(), "she wants them no more");
+    });
+}
+
+#[test]
 fn who_lost_the_right_gets_nothing_and_the_subscription_ends() {
     on_each_engine(|w| {
         let office = Office::new(w);
