@@ -351,3 +351,12 @@ cli-arg-year = Year, which is over
 cli-arg-out = Folder to write the files to (this one by default)
 reviews-opendata = { $name }: { $n } lines
 fail-form-year-over = expected: a year that is over, such as 2025
+
+# Alerts
+cli-reviews-alerts = Looks for alerts and sends the letters that are due, as each night and each hour does.
+cli-reviews-alerts-more =
+    Run again for the same day, it raises none twice.
+    Example:
+      parvis reviews alerts --until 2026-11-22
+cli-arg-until = Last day looked at (yesterday unless said)
+reviews-alerts-looked = { $n } new alerts, { $letters } letters to send.

@@ -351,3 +351,12 @@ cli-arg-year = Année, finie
 cli-arg-out = Dossier où écrire les fichiers (celui d'ici par défaut)
 reviews-opendata = { $name } : { $n } lignes
 fail-form-year-over = attendu : une année finie, par exemple 2025
+
+# Alertes
+cli-reviews-alerts = Cherche les alertes et fait partir les lettres dues, comme chaque nuit et chaque heure.
+cli-reviews-alerts-more =
+    Relancée pour le même jour, elle n'alerte pas deux fois.
+    Exemple :
+      parvis reviews alerts --until 2026-11-22
+cli-arg-until = Dernier jour regardé (hier par défaut)
+reviews-alerts-looked = { $n } nouvelles alertes, { $letters } lettres à envoyer.

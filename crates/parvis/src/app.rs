@@ -11,6 +11,8 @@ use parvis_jobs::{Registry, Worker};
 use parvis_kernel::{Clock, Locale, Rng, SystemClock, SystemRng};
 use parvis_mail::Mailer;
 use parvis_observatory::{App, FOOTER, MENU, Press, Shelf};
+use parvis_outbound::Outbound;
+use parvis_reviews::hooks::Courier;
 use parvis_ui::Theme;
 use parvis_web::{Edge, Identify, Network, PageCache, asset_router, finish, stylesheet};
 use std::sync::Arc;
@@ -73,6 +75,8 @@ pub struct Parts {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub proxies: Vec<Network>,
     pub clock: Arc<dyn Clock>,
+    /// The way to webhooks, which waits [`parvis_reviews::hooks::PATIENCE`]; none: nothing is sent to them.
+    pub outbound: Option<Outbound>,
 }
 
 impl Parts {
@@ -85,6 +89,7 @@ impl Parts {
             providers: Arc::default(),
             proxies: Vec::new(),
             clock: Arc::new(SystemClock),
+            outbound: None,
         }
     }
 }
@@ -120,7 +125,9 @@ pub fn registry(site: &Site, parts: &Parts) -> Result<Registry, Failure> {
         base_url: site.base_url.clone(),
         means: parts.means.clone(),
     };
-    parts.files.register(jobs(Registry::builder(), post)).build().map_err(Failure::other)
+    let courier = parts.outbound.clone();
+    let courier = courier.map(|outbound| Courier::new(post.clone(), outbound, Arc::clone(&parts.clock)));
+    parts.files.register(jobs(Registry::builder(), post, courier)).build().map_err(Failure::other)
 }
 
 /// The whole application. With `watch`, what other processes publish is looked for each second.
@@ -162,7 +169,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));
     }
     let press = Press { app: Arc::clone(&app), cache: cache.clone() };
-    let behind = desk_routes(Routes::new(desk), press, &parts.files);
+    let behind = desk_routes(Routes::new(desk), press, &parts.files, parts.outbound.as_ref());
     let routes = behind.list().to_vec();
     let all = parvis_observatory::router(app)
         .merge(parvis_reviews::router(survey))

@@ -212,6 +212,10 @@ pub enum Reviews {
     Verify,
     Rebuild,
     Measure,
+    Alerts {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        until: Option<String>,
+    },
     Generate {
         #[arg(long, value_name = "N", default_value_t = 1_000_000)]
         opinions: u64,

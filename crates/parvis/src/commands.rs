@@ -16,6 +16,7 @@ use parvis_files::Files;
 use parvis_i18n::Words;
 use parvis_kernel::SystemRng;
 use parvis_mail::{Letterhead, Mailer};
+use parvis_reviews::hooks::PATIENCE;
 use std::io::Write;
 
 use crate::app::{Parts, Site, means, open_pool, site};
@@ -81,6 +82,7 @@ impl Context<'_> {
             mailer,
             providers,
             proxies: self.config.trusted_proxies.clone(),
+            outbound: Some(self.config.outbound.waiting(PATIENCE)?),
             ..Parts::new(key, files)
         })
     }

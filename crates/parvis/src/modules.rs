@@ -7,6 +7,8 @@ use parvis_files::Files;
 use parvis_i18n::{BadMessages, Locales, Messages};
 use parvis_jobs::Builder;
 use parvis_observatory::Press;
+use parvis_outbound::Outbound;
+use parvis_reviews::hooks::Courier;
 
 /// In the order in which tables must come to exist.
 pub const MIGRATIONS: &[&Migrations] = &[
@@ -47,15 +49,21 @@ pub const DESK_MENU: &[&[DeskEntry]] = &[
     parvis_desk::MENU,
 ];
 
-/// Every route behind the door.
-pub fn desk_routes(routes: Routes, press: Press, files: &Files) -> Routes {
+/// Every route behind the door; `outbound` is the way out to webhooks.
+pub fn desk_routes(routes: Routes, press: Press, files: &Files, outbound: Option<&Outbound>) -> Routes {
     let routes = parvis_observatory::desk_routes(parvis_desk::routes(routes), press);
-    parvis_reviews::routes(parvis_procedures::routes(routes, files))
+    let routes = parvis_reviews::routes(parvis_procedures::routes(routes, files));
+    parvis_reviews::hook_routes(routes, outbound)
 }
 
-/// The background work of all modules.
-pub fn jobs(builder: Builder, post: Post) -> Builder {
+/// The background work of all modules; without a courier, nothing is sent to webhooks.
+pub fn jobs(builder: Builder, post: Post, courier: Option<Courier>) -> Builder {
     let builder = parvis_accounts::jobs(builder, post.clone());
+    let builder = parvis_reviews::letter_jobs(builder, post.clone());
+    let builder = match courier {
+        Some(courier) => parvis_reviews::hook_jobs(builder, courier),
+        None => builder,
+    };
     parvis_reviews::jobs(parvis_procedures::jobs(builder, post))
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::failure::Failure;
 
@@ -25,7 +26,16 @@ impl OutboundSection {
     /// # Errors
     /// TLS that cannot be set up.
     pub fn open(&self) -> Result<Outbound, Failure> {
-        let settings = OutboundSettings { allowed: self.allowed.clone(), ..OutboundSettings::default() };
+        self.waiting(OutboundSettings::default().timeout)
+    }
+
+    /// The way out that waits so long for an answer, whole.
+    ///
+    /// # Errors
+    /// TLS that cannot be set up.
+    pub fn waiting(&self, timeout: Duration) -> Result<Outbound, Failure> {
+        let allowed = self.allowed.clone();
+        let settings = OutboundSettings { allowed, timeout, ..OutboundSettings::default() };
         Outbound::new(settings).map_err(Failure::other)
     }
 }

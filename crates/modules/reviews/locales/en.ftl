@@ -567,3 +567,133 @@ done-reviews-sheet-kept = The sheet is recorded.
 act-batch-open = Open a batch of sheets
 act-batch-close = End a batch of sheets
 act-batch-give-up = Give a batch of sheets up
+# Alerts and letters
+reviews-alerts-n = { $n ->
+    [0] Alerts
+    [one] Alerts: one new
+   *[other] Alerts: { $n } new
+}
+reviews-alerts-title = Alerts
+reviews-alerts-lead = What was noticed in the opinions without being asked for. The rule of each alert is published with the documentation.
+reviews-alerts-caption = The alerts of the survey, the newest first
+reviews-alerts-none = No alert for now.
+reviews-alert = Alert
+reviews-alert-kind = Kind
+reviews-alert-day = Noticed on
+reviews-alert-see = See
+reviews-alert-fall = Fall
+reviews-alert-surge = Word on the rise
+reviews-alert-silence = End of a silence
+reviews-alert-fall-text = { $indicator }: { $after } over the 7 days until { $day } ({ $n } answers), against { $before } over the 28 days before ({ $before_n } answers). Chance alone does not explain it.
+reviews-alert-surge-text = { $words }: in { $with } comments of { $of } over the 7 days until { $day }, against { $with_before } of { $of_before } over the eight weeks before.
+reviews-alert-silence-text = A first opinion on { $day }, after { $days } days without any.
+reviews-alert-word = “{ $word }”
+reviews-alert-figures = The figures of those days
+reviews-alert-comments = Comments with “{ $word }”
+reviews-alert-opinions = The opinion
+reviews-alert-open = Going on
+reviews-alert-over = Over on { $day }
+reviews-alert-unread = New
+reviews-alert-is-read = Read on { $day }
+reviews-alert-read = Mark as read
+done-reviews-alert-read = The alert is marked as read.
+reviews-watch-title = Receive letters
+reviews-watch-lead = What you want to receive by e-mail about the survey “{ $name }”. These settings are your own: nobody else receives anything.
+reviews-watch-alerts = Alerts
+reviews-watch-fall = An indicator falls more than chance explains
+reviews-watch-surge = A word is suddenly in many comments
+reviews-watch-silence = A first opinion comes after thirty days of silence
+reviews-watch-digest = Digest
+reviews-watch-digest-hint = Number of opinions, indicators, what waits. Nothing is sent of a period without an opinion or an alert.
+reviews-digest-none = None
+reviews-digest-daily = Every day
+reviews-digest-weekly = On Mondays, of the week
+reviews-digest-monthly = On the first of the month, of the month
+reviews-watch-from = Quiet hours, from
+reviews-watch-from-hint = Time of Paris. What comes meanwhile is sent together when they end. The same hour twice: no quiet hours.
+reviews-watch-until = Quiet hours, until
+reviews-watch-at = { $hour }:00
+reviews-watch-weekends = Saturdays and Sundays too, all day
+reviews-watch-hour = Choose an hour of the list.
+reviews-watch-no-mail = This site sends no e-mail yet
+reviews-watch-no-mail-text = Your settings are kept. Meanwhile alerts are read on their page.
+reviews-letter-alerts-subject = { $n ->
+    [one] One alert about the survey “{ $name }”
+   *[other] { $n } alerts about the survey “{ $name }”
+}
+reviews-letter-alerts-action = See the alerts
+reviews-letter-digest-subject = “{ $name }”: opinions from { $from } to { $until }
+reviews-letter-digest-action = See the figures
+reviews-letter-received = Opinions received: { $n } (period before: { $before }).
+reviews-letter-figure = { $indicator }: { $value } ({ $n } answers; change: { $change }).
+reviews-letter-waits = Answers awaited: { $waiting }. Opinions set aside in the period: { $aside }. Alerts that nobody has read: { $unread }.
+reviews-letter-topics = Topics on the rise: { $topics }.
+reviews-letter-note = You receive this letter because you asked for it. To change your settings or receive nothing more: { $address }
+act-alert-read = Read an alert
+act-watch-end = End of the letters about a survey
+act-watch-set = Choose the letters about a survey
+
+# Webhooks
+reviews-hooks-title = Webhooks
+reviews-hooks-lead = A webhook tells a program of yours what happens to the survey: opinions, alerts, figures. Messages are signed, and sent again until they are taken.
+reviews-hooks-caption = The webhooks of the survey
+reviews-hooks-none = No webhook for now.
+reviews-hook-new = New webhook
+reviews-hook-create = Create the webhook
+reviews-hook-url = Address
+reviews-hook-url-hint = Begins with https://. Opinions are sent there with their masked comments: that program must be trusted.
+reviews-hook-url-form = Give a whole address: https://example.org/opinions
+reviews-hook-url-tls = Give an address in https://: without encryption, opinions could be read on their way. On your own network, whoever keeps the installation may name that machine.
+reviews-hook-url-password = Take the name and the password out of the address: the signature is enough.
+reviews-hook-events = Events
+reviews-hook-event = Event
+reviews-hook-events-none = Choose at least one event.
+reviews-hook-many = The survey has ten webhooks already: remove one first.
+reviews-event-opinion-created = An opinion is given
+reviews-event-opinion-updated = An opinion is completed, set aside or put back
+reviews-event-alert-raised = An alert is raised
+reviews-event-figures-measured = The figures of the whole months are measured
+reviews-hook-works = Working
+reviews-hook-fails = { $n ->
+    [one] One failure, tried again later
+   *[other] { $n } failures in a row, tried again later
+}
+reviews-hook-paused = Paused since { $day }
+reviews-hook-paused-text = Nothing was taken for three days, or the program answered that it wants no more (410). Nothing is sent to it any more. Mend it, then resume: what did not get through is sent again below.
+reviews-hook-resume = Resume sending
+reviews-hook-made = The secret is made
+reviews-hook-once = Copy it now: it will never be shown again. Your program checks with it that messages come from here.
+reviews-hook-former = The former secret signs too until
+reviews-hook-title = Webhook to { $host }
+reviews-hook-lead = What was sent, and what was answered. Deliveries are kept for thirty days.
+reviews-hook-rotate-title = Change the secret
+reviews-hook-rotate = Make a new secret
+reviews-hook-end-title = Remove the webhook
+reviews-hook-end = Remove the webhook and the list of its deliveries
+reviews-hook-not-now = This delivery waits already, or the webhook is paused.
+reviews-deliveries-caption = Deliveries, the newest first
+reviews-deliveries-none = Nothing was sent yet.
+reviews-delivery = Delivery
+reviews-delivery-at = Event of (UTC)
+reviews-delivery-attempts = Attempts
+reviews-delivery-answer = Last answer
+reviews-delivery-waiting = Waiting
+reviews-delivery-delivered = Taken
+reviews-delivery-gone = Erased before it was sent
+reviews-delivery-given-up = Given up
+reviews-delivery-next = Next attempt: { $at }
+reviews-delivery-untried = Not tried yet
+reviews-delivery-no-answer = No answer
+reviews-delivery-tried = { $status }, on { $at }, in { $millis } ms
+reviews-delivery-again = Send again
+done-reviews-hook-resumed = Sending resumes.
+done-reviews-hook-ended = The webhook is removed.
+done-reviews-delivery-again = The message is sent again.
+reviews-letter-hook-subject = The webhook to { $host } is paused
+reviews-letter-hook-text = The webhook of the survey “{ $name }” to { $host } took nothing for three days, or answered that it wants no more. Nothing is sent to it until you resume it.
+reviews-letter-hook-action = See the webhook
+act-delivery-again = Send a message to a webhook again
+act-hook-create = Make a webhook
+act-hook-end = Remove a webhook
+act-hook-resume = Resume a webhook
+act-hook-rotate = Change the secret of a webhook

@@ -567,3 +567,133 @@ done-reviews-sheet-kept = La feuille est enregistrée.
 act-batch-open = Ouvrir un lot de feuilles
 act-batch-close = Terminer un lot de feuilles
 act-batch-give-up = Abandonner un lot de feuilles
+# Alertes et lettres
+reviews-alerts-n = { $n ->
+    [0] Alertes
+    [one] Alertes : une nouvelle
+   *[other] Alertes : { $n } nouvelles
+}
+reviews-alerts-title = Alertes
+reviews-alerts-lead = Ce que l'observation des avis a relevé sans qu'on le demande. La règle de chaque alerte est publiée avec la documentation.
+reviews-alerts-caption = Les alertes de l'enquête, les plus récentes d'abord
+reviews-alerts-none = Aucune alerte pour l'instant.
+reviews-alert = Alerte
+reviews-alert-kind = Nature
+reviews-alert-day = Relevée le
+reviews-alert-see = Voir
+reviews-alert-fall = Baisse
+reviews-alert-surge = Mot en hausse
+reviews-alert-silence = Fin d'un silence
+reviews-alert-fall-text = { $indicator } : { $after } sur les 7 jours jusqu'au { $day } ({ $n } réponses), contre { $before } sur les 28 jours d'avant ({ $before_n } réponses). Le hasard seul ne l'explique pas.
+reviews-alert-surge-text = { $words } : dans { $with } commentaires sur { $of } les 7 jours jusqu'au { $day }, contre { $with_before } sur { $of_before } les huit semaines d'avant.
+reviews-alert-silence-text = Un premier avis le { $day }, après { $days } jours sans avis.
+reviews-alert-word = « { $word } »
+reviews-alert-figures = Les chiffres de ces jours
+reviews-alert-comments = Les commentaires avec « { $word } »
+reviews-alert-opinions = L'avis
+reviews-alert-open = En cours
+reviews-alert-over = Terminée le { $day }
+reviews-alert-unread = Nouvelle
+reviews-alert-is-read = Lue le { $day }
+reviews-alert-read = Marquer comme lue
+done-reviews-alert-read = L'alerte est marquée comme lue.
+reviews-watch-title = Recevoir des lettres
+reviews-watch-lead = Ce que vous voulez recevoir par courriel de l'enquête « { $name } ». Ces réglages sont les vôtres : personne d'autre ne reçoit rien.
+reviews-watch-alerts = Alertes
+reviews-watch-fall = Un indicateur baisse plus que le hasard ne l'explique
+reviews-watch-surge = Un mot revient soudain dans les commentaires
+reviews-watch-silence = Un premier avis arrive après trente jours de silence
+reviews-watch-digest = Résumé
+reviews-watch-digest-hint = Nombre d'avis, indicateurs, ce qui attend. Rien n'est envoyé d'une période sans avis ni alerte.
+reviews-digest-none = Aucun
+reviews-digest-daily = Chaque jour
+reviews-digest-weekly = Le lundi, pour la semaine
+reviews-digest-monthly = Le premier du mois, pour le mois
+reviews-watch-from = Heures calmes, à partir de
+reviews-watch-from-hint = Heure de Paris. Ce qui arrive pendant ce temps est envoyé ensemble quand il se termine. La même heure deux fois : pas d'heures calmes.
+reviews-watch-until = Heures calmes, jusqu'à
+reviews-watch-at = { $hour } h
+reviews-watch-weekends = Le samedi et le dimanche aussi, toute la journée
+reviews-watch-hour = Choisissez une heure de la liste.
+reviews-watch-no-mail = Ce site n'envoie pas encore de courriel
+reviews-watch-no-mail-text = Vos réglages sont gardés. Les alertes se lisent sur leur page en attendant.
+reviews-letter-alerts-subject = { $n ->
+    [one] Une alerte sur l'enquête « { $name } »
+   *[other] { $n } alertes sur l'enquête « { $name } »
+}
+reviews-letter-alerts-action = Voir les alertes
+reviews-letter-digest-subject = « { $name } » : les avis du { $from } au { $until }
+reviews-letter-digest-action = Voir les chiffres
+reviews-letter-received = Avis reçus : { $n } (période d'avant : { $before }).
+reviews-letter-figure = { $indicator } : { $value } ({ $n } réponses ; évolution : { $change }).
+reviews-letter-waits = Réponses attendues : { $waiting }. Avis écartés sur la période : { $aside }. Alertes que personne n'a lues : { $unread }.
+reviews-letter-topics = Thèmes en hausse : { $topics }.
+reviews-letter-note = Vous recevez cette lettre parce que vous l'avez demandée. Pour changer vos réglages ou ne plus rien recevoir : { $address }
+act-alert-read = Lire une alerte
+act-watch-end = Fin des lettres d'une enquête
+act-watch-set = Choisir les lettres d'une enquête
+
+# Webhooks
+reviews-hooks-title = Webhooks
+reviews-hooks-lead = Un webhook prévient un de vos programmes de ce qui arrive à l'enquête : avis, alertes, chiffres. Les messages sont signés et renvoyés jusqu'à ce qu'ils soient pris.
+reviews-hooks-caption = Les webhooks de l'enquête
+reviews-hooks-none = Aucun webhook pour l'instant.
+reviews-hook-new = Nouveau webhook
+reviews-hook-create = Créer le webhook
+reviews-hook-url = Adresse
+reviews-hook-url-hint = Commence par https://. Les avis y sont envoyés avec leurs commentaires masqués : ce programme doit être de confiance.
+reviews-hook-url-form = Donnez une adresse entière : https://exemple.fr/avis
+reviews-hook-url-tls = Donnez une adresse en https:// : sans chiffrement, les avis pourraient être lus en chemin. Sur votre propre réseau, qui administre l'installation peut nommer cette machine.
+reviews-hook-url-password = Retirez le nom et le mot de passe de l'adresse : la signature suffit.
+reviews-hook-events = Événements
+reviews-hook-event = Événement
+reviews-hook-events-none = Choisissez au moins un événement.
+reviews-hook-many = L'enquête a déjà dix webhooks : supprimez-en un d'abord.
+reviews-event-opinion-created = Un avis est donné
+reviews-event-opinion-updated = Un avis est complété, écarté ou remis
+reviews-event-alert-raised = Une alerte est levée
+reviews-event-figures-measured = Les chiffres des mois entiers sont mesurés
+reviews-hook-works = En service
+reviews-hook-fails = { $n ->
+    [one] Un échec, nouvel essai plus tard
+   *[other] { $n } échecs de suite, nouvel essai plus tard
+}
+reviews-hook-paused = En pause depuis le { $day }
+reviews-hook-paused-text = Rien n'a été pris pendant trois jours, ou le programme a répondu qu'il ne voulait plus rien (410). Rien ne lui est plus envoyé. Réparez-le, puis reprenez : ce qui n'est pas passé se renvoie ci-dessous.
+reviews-hook-resume = Reprendre les envois
+reviews-hook-made = Le secret est créé
+reviews-hook-once = Copiez-le maintenant : il ne sera plus jamais montré. Votre programme s'en sert pour vérifier que les messages viennent d'ici.
+reviews-hook-former = L'ancien secret signe aussi jusqu'à
+reviews-hook-title = Webhook vers { $host }
+reviews-hook-lead = Ce qui a été envoyé, et ce qui a été répondu. Les envois sont gardés trente jours.
+reviews-hook-rotate-title = Changer de secret
+reviews-hook-rotate = Créer un nouveau secret
+reviews-hook-end-title = Supprimer le webhook
+reviews-hook-end = Supprimer le webhook et la liste de ses envois
+reviews-hook-not-now = Cet envoi attend déjà, ou le webhook est en pause.
+reviews-deliveries-caption = Les envois, les plus récents d'abord
+reviews-deliveries-none = Rien n'a encore été envoyé.
+reviews-delivery = Envoi
+reviews-delivery-at = Événement du (UTC)
+reviews-delivery-attempts = Essais
+reviews-delivery-answer = Dernière réponse
+reviews-delivery-waiting = En attente
+reviews-delivery-delivered = Pris
+reviews-delivery-gone = Effacé avant l'envoi
+reviews-delivery-given-up = Abandonné
+reviews-delivery-next = Prochain essai : { $at }
+reviews-delivery-untried = Pas encore essayé
+reviews-delivery-no-answer = Pas de réponse
+reviews-delivery-tried = { $status }, le { $at }, en { $millis } ms
+reviews-delivery-again = Renvoyer
+done-reviews-hook-resumed = Les envois reprennent.
+done-reviews-hook-ended = Le webhook est supprimé.
+done-reviews-delivery-again = Le message est renvoyé.
+reviews-letter-hook-subject = Le webhook vers { $host } est en pause
+reviews-letter-hook-text = Le webhook de l'enquête « { $name } » vers { $host } n'a rien pris pendant trois jours, ou a répondu qu'il ne voulait plus rien. Rien ne lui est plus envoyé tant que vous ne l'avez pas repris.
+reviews-letter-hook-action = Voir le webhook
+act-delivery-again = Renvoyer un message à un webhook
+act-hook-create = Créer un webhook
+act-hook-end = Supprimer un webhook
+act-hook-resume = Reprendre un webhook
+act-hook-rotate = Changer le secret d'un webhook

@@ -25,6 +25,7 @@ use utoipa::OpenApi;
 use crate::Public;
 use crate::service::keys::{self, Key, Scope};
 use limit::Limits;
+pub(crate) use opinions::as_json as opinion_as_json;
 
 /// The document of the interface.
 #[derive(OpenApi)]

@@ -1,5 +1,6 @@
 //! The pages of whoever answers for a procedure: its surveys, their buttons, the figures, what people wrote.
 
+mod alerts;
 mod batches;
 mod button;
 mod compare;
@@ -10,6 +11,7 @@ mod facets;
 mod filters;
 mod follow;
 mod forms;
+pub mod hooks;
 mod keys;
 mod opinion;
 mod opinions;
@@ -17,6 +19,7 @@ mod quotes;
 mod settings;
 mod sheet;
 mod topics;
+mod watch;
 mod words;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
@@ -42,6 +45,8 @@ pub fn routes(routes: Routes) -> Routes {
         sheet::routes,
         export::routes,
         keys::routes,
+        alerts::routes,
+        watch::routes,
     ]
     .into_iter()
     .fold(routes, |routes, add| add(routes))

@@ -6,6 +6,7 @@ use parvis_journal::By;
 use parvis_kernel::Id;
 use serde::{Deserialize, Serialize};
 
+use crate::letters::ask_looks;
 use crate::service::{keep, measure, topics, words};
 use crate::store::forms;
 
@@ -56,7 +57,8 @@ pub fn jobs(builder: Builder) -> Builder {
                 words::forget(work.pool).map_err(failed)?;
             }
             words::catch_up(work.pool).map_err(failed)?;
-            ask_topics(work).map_err(failed)
+            ask_topics(work).map_err(failed)?;
+            ask_looks(work).map_err(failed)
         })
         .on(|job: FindTopics, work: &Work<'_>| {
             topics::compute(work.pool, work.rng, job.form, work.clock.now()).map(drop).map_err(failed)

@@ -8,6 +8,7 @@
 //! Tables: `reviews_*`. Writes the readings `satisfaction`, `clarity`, `help_reachable`, `help_effective` and
 //! `autonomy`, with the source `reviews`.
 
+pub mod alerts;
 pub mod answers;
 pub mod api;
 pub mod batch;
@@ -16,8 +17,10 @@ pub mod disclose;
 mod download;
 mod format;
 pub mod generate;
+pub mod hooks;
 pub mod intake;
 mod jobs;
+mod letters;
 pub mod links;
 pub mod model;
 pub mod old;
@@ -39,9 +42,12 @@ use parvis_db::Migrations;
 use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
+use parvis_outbound::Outbound;
 
 pub use api::{openapi, router as api_router};
+pub use hooks::jobs as hook_jobs;
 pub use jobs::jobs;
+pub use letters::jobs as letter_jobs;
 pub use pages::public::{Public, public_router};
 pub use pages::{Survey, router};
 pub use store::Wanted;
@@ -64,6 +70,11 @@ pub const MENU: &[DeskEntry] = &[
 /// The routes of the module behind the door.
 pub fn routes(routes: Routes) -> Routes {
     desk::routes(routes)
+}
+
+/// The routes of webhooks; `outbound` says which hosts of its own network the installation names.
+pub fn hook_routes(routes: Routes, outbound: Option<&Outbound>) -> Routes {
+    desk::hooks::routes(routes, outbound)
 }
 
 /// The tables of the module.

@@ -48,3 +48,16 @@ pub const COMPARE: Paths = Paths::new("/fr/bureau/avis/{id}/comparer", "/en/desk
 pub const EXPORT: Paths = Paths::new("/fr/bureau/avis/{id}/fichiers", "/en/desk/reviews/{id}/files");
 pub const KEYS: Paths = Paths::new("/fr/bureau/cles", "/en/desk/keys");
 pub const KEY_REVOKE: Paths = Paths::new("/fr/bureau/cles/{id}/revoquer", "/en/desk/keys/{id}/revoke");
+pub const ALERTS: Paths = Paths::new("/fr/bureau/avis/{id}/alertes", "/en/desk/reviews/{id}/alerts");
+pub const WATCH: Paths =
+    Paths::new("/fr/bureau/avis/{id}/alertes/lettres", "/en/desk/reviews/{id}/alerts/letters");
+pub const ALERT_READ: Paths = Paths::new("/fr/bureau/alertes/{id}/lue", "/en/desk/alerts/{id}/read");
+pub const HOOKS: Paths = Paths::new("/fr/bureau/avis/{id}/webhooks", "/en/desk/reviews/{id}/webhooks");
+pub const HOOK: Paths = Paths::new("/fr/bureau/webhooks/{id}", "/en/desk/webhooks/{id}");
+pub const HOOK_ROTATE: Paths =
+    Paths::new("/fr/bureau/webhooks/{id}/nouveau-secret", "/en/desk/webhooks/{id}/new-secret");
+pub const HOOK_RESUME: Paths =
+    Paths::new("/fr/bureau/webhooks/{id}/reprendre", "/en/desk/webhooks/{id}/resume");
+pub const HOOK_END: Paths = Paths::new("/fr/bureau/webhooks/{id}/supprimer", "/en/desk/webhooks/{id}/remove");
+pub const DELIVERY_AGAIN: Paths =
+    Paths::new("/fr/bureau/envois/{id}/renvoyer", "/en/desk/deliveries/{id}/send-again");

@@ -139,6 +139,11 @@ pub const COMPARED: u32 = 30;
 /// The change from one period to another, by a two-sided z test of independent samples at 5 %. None when either stands
 /// on fewer than [`COMPARED`] answers.
 pub fn change(before: &Score, after: &Score) -> Option<Change> {
+    change_beyond(before, after, Z95)
+}
+
+/// The same test at another threshold: `z` standard errors.
+pub fn change_beyond(before: &Score, after: &Score, z: f64) -> Option<Change> {
     if before.n < COMPARED || after.n < COMPARED {
         return None;
     }
@@ -146,8 +151,8 @@ pub fn change(before: &Score, after: &Score) -> Option<Change> {
     let spread = (before.variance() + after.variance()).sqrt();
     Some(match difference {
         d if spread == 0.0 && d == 0.0 => Change::Unclear,
-        d if d > Z95 * spread => Change::Up,
-        d if -d > Z95 * spread => Change::Down,
+        d if d > z * spread => Change::Up,
+        d if -d > z * spread => Change::Down,
         _ => Change::Unclear,
     })
 }

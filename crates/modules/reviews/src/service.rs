@@ -1,21 +1,26 @@
 //! Use cases.
 
+pub mod alerts;
 pub mod batches;
 pub mod counters;
+pub mod digest;
 pub mod entry;
 pub mod export;
 pub mod finding;
 pub mod follow;
 pub mod forms;
 pub mod generate;
+pub mod hooks;
 pub mod import;
 pub mod keep;
 pub mod keys;
 pub mod measure;
 pub mod opendata;
+pub(crate) mod outbox;
 pub mod public;
 pub mod quotes;
 pub mod reading;
 pub mod topics;
+pub mod watches;
 pub mod words;
 pub mod work;

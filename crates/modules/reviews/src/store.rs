@@ -1,16 +1,19 @@
 //! The tables of the module, and the opinions.
 
+pub mod alerts;
 pub mod batches;
 mod chosen;
 pub mod counts;
 pub mod dialect;
 pub mod follow;
 pub mod forms;
+pub mod hooks;
 pub mod keep;
 pub mod keys;
 pub mod public;
 pub mod quotes;
 pub mod topics;
+pub mod watches;
 pub mod words;
 pub mod work;
 

@@ -10,6 +10,7 @@ use super::{Context, print};
 use crate::cli::Reviews;
 use crate::failure::Failure;
 
+mod alerts;
 mod import;
 mod opendata;
 
@@ -56,6 +57,7 @@ pub fn run(context: &Context<'_>, what: &Reviews) -> Result<(), Failure> {
         }
         Reviews::Import(what) => import::run(context, what),
         Reviews::Opendata { year, out } => opendata::run(context, *year, out),
+        Reviews::Alerts { until } => alerts::run(context, until.as_deref()),
         Reviews::Measure => {
             let recorded = pool.write(|db| measure(db, SystemClock.now()))?;
             print(&words.a("reviews-measured", "n", recorded));

@@ -12,10 +12,13 @@ use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
+use parvis_reviews::Wanted;
+use parvis_reviews::hooks::Event;
 use parvis_reviews::service::batches::{self, NewBatch};
+use parvis_reviews::service::hooks::{self, NewHook};
 use parvis_reviews::service::keys::{self, NewKey};
-use parvis_reviews::service::reading::Period;
-use parvis_reviews::service::{entry, follow, forms, topics};
+use parvis_reviews::service::reading::{self, Period};
+use parvis_reviews::service::{alerts, entry, follow, forms, topics};
 use parvis_reviews::survey::{Channel, Face, Tongue};
 use std::time::Duration;
 
@@ -37,6 +40,9 @@ struct Things {
     topic: Id,
     key: Id,
     batch: Id,
+    alert: Id,
+    hook: Id,
+    delivery: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -47,6 +53,8 @@ fn things(people: &People) -> Things {
     let (form, button, opinion, topic) = survey(people);
     let key = key(people, form);
     let batch = batch(people, form, button);
+    let alert = alert(people, form);
+    let (hook, delivery) = hook(people, form);
     people
         .pool
         .write(|db| {
@@ -79,6 +87,9 @@ fn things(people: &People) -> Things {
                 topic,
                 key,
                 batch,
+                alert,
+                hook,
+                delivery,
             })
         })
         .unwrap()
@@ -141,6 +152,30 @@ fn batch(people: &People, form: Id, button: Id) -> Id {
     people.pool.write(|db| batches::open(db, &people.means, &people.by(), &new)).unwrap()
 }
 
+/// An alert of the survey: its first opinion came long after it was opened.
+fn alert(people: &People, form: Id) -> Id {
+    let by = By::console(people.by().now.plus(Duration::from_secs(40 * 86_400)));
+    let mut held = people.pool.read(|db| forms::get(db, &by, form, Permission::ReviewRead)).unwrap();
+    held.form.created_at = by.now.minus(Duration::from_secs(90 * 86_400));
+    alerts::silence(&people.pool, &*people.means.rng, &held.form, people.by().now).unwrap();
+    let made = people.pool.read(|db| alerts::list(db, &by, form));
+    made.unwrap().1[0].id
+}
+
+/// A webhook of the survey, and what it was told.
+fn hook(people: &People, form: Id) -> (Id, Id) {
+    let (means, by) = (&people.means, people.by());
+    let new = NewHook { url: "https://exemple.fr/".into(), events: Event::ALL.iter().copied().collect() };
+    let made = people.pool.write(|db| {
+        let (hook, _) = hooks::create(db, means, &by, form, &new, |_| false)?;
+        let (_, opinions) = reading::opinions(db, &by, form, &Wanted::default())?;
+        reading::set_aside(db, &by, opinions[0].id, true, "essai")?;
+        hooks::sheet(db, &by, hook.id)
+    });
+    let (_, hook, deliveries) = made.unwrap();
+    (hook.id, deliveries[0].id)
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
@@ -161,6 +196,9 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{id}", p) if p.contains("/boutons/") => things.button.to_string(),
         ("{id}", p) if p.contains("/themes/") => things.topic.to_string(),
         ("{id}", p) if p.contains("/avis-recus/") => things.opinion.to_string(),
+        ("{id}", p) if p.contains("/bureau/webhooks/") => things.hook.to_string(),
+        ("{id}", p) if p.contains("/bureau/envois/") => things.delivery.to_string(),
+        ("{id}", p) if p.contains("/bureau/alertes/") => things.alert.to_string(),
         ("{id}", p) if p.contains("/cles/") => things.key.to_string(),
         ("{id}", p) if p.contains("/taches/") => things.job.to_string(),
         _ => things.agent.to_string(),

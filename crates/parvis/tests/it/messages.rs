@@ -88,10 +88,13 @@ fn acts(text: &str) -> BTreeSet<String> {
     let things = [
         "access",
         "agent",
+        "alert",
         "button",
         "criterion",
+        "delivery",
         "edition",
         "form",
+        "hook",
         "job",
         "measure",
         "opinion",
@@ -102,6 +105,7 @@ fn acts(text: &str) -> BTreeSet<String> {
         "session",
         "space",
         "topic",
+        "watch",
     ];
     let is_act = |text: &&str| {
         text.split_once('.').is_some_and(|(thing, verb)| {

@@ -52,6 +52,13 @@ impl Outbound {
         self.0.settings.limit
     }
 
+    /// Whether a host (a name, or an address) is one of one's own network that the installation names.
+    pub fn names(&self, host: &str) -> bool {
+        let ip = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().ok();
+        let is_own = |one: &Allowed| one.is_host(host) || ip.is_some_and(|ip| one.covers(ip));
+        self.0.settings.allowed.iter().any(is_own)
+    }
+
     /// Sends a request and waits for the answer, whatever its status; a redirection is an answer like another.
     ///
     /// It blocks its thread: in asynchronous code, call it in `spawn_blocking`.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use super::answers::Page;
 use super::{Api, Asked, Fault, serve};
+use crate::model::Opinion;
 use crate::row::{About, columns};
 use crate::store::{self, Wanted, forms};
 use crate::survey::{Channel, Face};
@@ -88,11 +89,13 @@ fn answer(asked: &Asked, db: &mut Db) -> Result<Page<Value>, Fault> {
     let last = all.last().filter(|_| is_more);
     let next = last.map(|last| format!("{}.{}", last.created_at.micros(), last.id));
     let about = About::new(procedure.slug, form, forms::buttons(db, survey)?);
-    let keys: Vec<String> = columns().iter().map(|(subject, _)| subject.key()).collect();
-    let item = |cells: Vec<Cell>| {
-        Value::Object(keys.iter().cloned().zip(cells.into_iter().map(value)).collect::<Map<_, _>>())
-    };
-    Ok(Page { items: all.iter().map(|one| item(about.cells(one))).collect(), next })
+    Ok(Page { items: all.iter().map(|one| as_json(&about, one)).collect(), next })
+}
+
+/// An opinion as programs read it, here and in the messages of webhooks.
+pub(crate) fn as_json(about: &About, one: &Opinion) -> Value {
+    let keys = columns().into_iter().map(|(subject, _)| subject.key());
+    Value::Object(keys.zip(about.cells(one).into_iter().map(value)).collect::<Map<_, _>>())
 }
 
 fn value(cell: Cell) -> Value {

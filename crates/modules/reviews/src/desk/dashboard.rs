@@ -11,9 +11,9 @@ use super::{frame_of, picture, words};
 use crate::links;
 use crate::model::Button;
 use crate::score::{self, Counts};
-use crate::service::follow;
 use crate::service::forms::{self, Held};
 use crate::service::reading::{Figures, Period, figures};
+use crate::service::{alerts, follow};
 use crate::store::counts::Filter;
 use crate::survey::{Channel, Contact, Face, Helper, Mark, Tongue};
 
@@ -50,13 +50,14 @@ pub(super) fn lead(cx: &Cx<'_>, period: Period) -> String {
 fn show(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
     let (period, filter) = asked(cx)?;
-    let (held, figures, buttons, waiting) = cx.read(|db| {
+    let (held, figures, buttons, waiting, unread) = cx.read(|db| {
         let (held, figures) = figures(db, &cx.by, id, period, &filter)?;
         let (_, buttons) = forms::buttons(db, &cx.by, id)?;
-        Ok::<_, AccountsError>((held, figures, buttons, follow::waiting(db, id)?))
+        let (waiting, unread) = (follow::waiting(db, id)?, alerts::unread(db, id)?);
+        Ok::<_, AccountsError>((held, figures, buttons, waiting, unread))
     })?;
     let mut blocks = vec![
-        steps(cx, &held, waiting),
+        steps(cx, &held, waiting, unread),
         Block::Form(search(cx, links::FORM, &held, period, &filter, &buttons)),
     ];
     blocks.push(Block::Facts(vec![
@@ -81,18 +82,21 @@ pub(super) fn integer(cx: &Cx<'_>, n: u64) -> String {
     cx.words.integer(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-fn steps(cx: &Cx<'_>, held: &Held, waiting: i64) -> Block {
+fn steps(cx: &Cx<'_>, held: &Held, waiting: i64, unread: i64) -> Block {
     let id = held.form.id.to_string();
     let mut all = vec![Link::new(cx.t("reviews-read"), links::OPINIONS.to(cx.locale(), &[&id]))];
     if cx.by.actor.may(Permission::ReviewAnswer, &held.about.place, cx.now()) {
         let label = cx.words.a("reviews-waiting-n", "n", waiting);
         all.push(Link::new(label, links::WAITING.to(cx.locale(), &[&id])));
     }
+    let alerts = cx.words.a("reviews-alerts-n", "n", unread);
+    all.push(Link::new(alerts, links::ALERTS.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-compare"), links::COMPARE.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-topics"), links::TOPICS.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-quotes"), links::QUOTES.to(cx.locale(), &[&id])));
     if cx.by.actor.may(Permission::ReviewManage, &held.about.place, cx.now()) {
         all.push(Link::new(cx.t("reviews-settings"), links::SETTINGS.to(cx.locale(), &[&id])));
+        all.push(Link::new(cx.t("reviews-hooks-title"), links::HOOKS.to(cx.locale(), &[&id])));
     }
     Block::Steps(all)
 }

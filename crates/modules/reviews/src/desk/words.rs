@@ -82,11 +82,7 @@ pub fn statuses(cx: &Cx<'_>) -> Choices {
 
 /// What a topic is called: as its owner says, else as the lexicon does, else by its own words.
 pub fn topic(cx: &Cx<'_>, topic: &Topic) -> String {
-    let own = || topic.words.iter().take(2).cloned().collect::<Vec<_>>().join(", ");
-    let key = format!("reviews-topic-{}", topic.key.replace('_', "-"));
-    let usual =
-        || if cx.words.has(&key) { cx.t(&key) } else { cx.words.a("reviews-topic-words", "words", own()) };
-    topic.name.clone().unwrap_or_else(usual)
+    format::topic(cx.words, topic)
 }
 
 /// Whether more people speak of something than before, which is neither good nor bad.

@@ -8,8 +8,9 @@ use parvis_kernel::{Id, Permission, Timestamp};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-use super::forms;
+use super::{forms, outbox};
 use crate::answers::{Answers, Help, Reached, delta};
+use crate::hooks::Event;
 use crate::intake::{Alike, BURST, BURST_ASIDE, BURST_REFUSED, Burst, burst, repeated};
 use crate::model::{Button, Form, Opinion, Rule};
 use crate::store;
@@ -125,6 +126,7 @@ pub fn begin(
         };
         if store::insert(db, &opinion)? {
             counts::add(db, &changes(None, Some(&opinion)))?;
+            outbox::tell(db, opinion.form, Event::OpinionCreated, &id.to_string(), now)?;
             return Ok(opinion);
         }
         let known = store::of_page(db, &opinion.page)?.ok_or(AccountsError::NotFound)?;
@@ -165,6 +167,7 @@ fn go_on_with(
         }
         if store::replace(db, &known, &after)? {
             counts::add(db, &changes(Some(&known), Some(&after)))?;
+            outbox::tell(db, after.form, Event::OpinionUpdated, &after.id.to_string(), now)?;
             return Ok(Opinion { revision: known.revision + 1, ..after });
         }
         known = store::of_page(db, &known.page)?.ok_or(AccountsError::NotFound)?;

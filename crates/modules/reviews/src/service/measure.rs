@@ -6,6 +6,8 @@ use parvis_kernel::{Day, Id, Timestamp};
 use parvis_measures::{Indicators, Reading, Value, Window, of_procedure, record};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::outbox;
+use crate::hooks::Event;
 use crate::score::{Counts, INDICATORS, Score};
 use crate::store::counts::{Filter, between};
 use crate::store::forms;
@@ -63,6 +65,11 @@ fn procedure_of(
                 record(db, reading)?;
                 recorded += 1;
             }
+        }
+    }
+    if recorded > 0 {
+        for form in forms {
+            outbox::tell(db, *form, Event::FiguresMeasured, &as_of.to_string(), now)?;
         }
     }
     Ok(recorded)

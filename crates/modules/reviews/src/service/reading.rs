@@ -7,6 +7,8 @@ use parvis_kernel::{Day, Id, Month, Permission};
 
 use super::entry::changes;
 use super::forms::{self, Held};
+use super::outbox;
+use crate::hooks::Event;
 use crate::model::{Opinion, Rule};
 use crate::score::Counts;
 use crate::store::counts::{self, Apart, Filter};
@@ -122,6 +124,7 @@ pub fn set_aside(db: &mut Db, by: &By, id: Id, aside: bool, why: &str) -> Result
             return Err(AccountsError::Conflict("reviews-busy"));
         }
         counts::add(db, &changes(Some(&before), Some(&after)))?;
+        outbox::tell(db, after.form, Event::OpinionUpdated, &id.to_string(), by.now)?;
         let action = if aside { "opinion.set-aside" } else { "opinion.put-back" };
         let done = Act::new(action, &held.about.place, "opinion", id.to_string())
             .set("procedure", &held.about.procedure.slug)

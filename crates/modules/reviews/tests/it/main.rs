@@ -1,6 +1,7 @@
 //! Opinions on real databases: every body runs on both engines.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
+mod alerts;
 mod batches;
 mod counting;
 mod entry;
@@ -8,6 +9,7 @@ mod flood;
 mod follow;
 mod forms;
 mod generate;
+mod hooks;
 mod import;
 mod judged;
 mod nightly;

@@ -85,3 +85,18 @@ fn a_request_says_who_asks_and_nothing_more() {
     assert_eq!(names, ["accept", "authorization", "content-length", "host", "user-agent"], "{head}");
     assert!(head.contains("user-agent: parvis/"), "{head}");
 }
+
+#[test]
+fn hosts_of_ones_own_network_are_named_by_the_configuration_alone() {
+    let way = outbound(&["sso.intra.example", "10.20.0.0/16", "::1"]);
+    for (host, named) in [
+        ("SSO.intra.example", true),
+        ("10.20.3.4", true),
+        ("[::1]", true),
+        ("10.21.0.1", false),
+        ("x.sso.intra.example", false),
+        ("www.example", false),
+    ] {
+        assert_eq!(way.names(host), named, "{host}");
+    }
+}
