@@ -85,7 +85,7 @@ pub struct Tried {
     /// None: no answer came.
     pub status: Option<u16>,
     pub millis: u32,
-    /// The first characters of the answer, or why none came.
+    /// Why no answer came; empty when one did.
     pub answer: String,
 }
 
