@@ -360,3 +360,31 @@ cli-reviews-alerts-more =
       parvis reviews alerts --until 2026-11-22
 cli-arg-until = Last day looked at (yesterday unless said)
 reviews-alerts-looked = { $n } new alerts, { $letters } letters to send.
+
+# parvis probe
+cli-probe = Reads pages as a machine can, and says what to mend or to look at.
+cli-probe-more =
+    Without a database or a server. A machine proves failures; it never says that a criterion is met.
+    Examples:
+      parvis probe www.example.org/service
+      parvis probe --format json --budget budget.toml https://www.example.org/
+cli-arg-url = Address of a page; several in a row
+cli-arg-format = Form of the report: text or json
+cli-arg-budget = TOML file of what is tolerated: failed, to_review, first_byte_ms, total_ms, wire_kb
+cli-arg-allow-private = Allows addresses of the private network and of this machine
+cli-arg-timeout = Seconds given to each page
+fail-url = an address such as https://www.example.org/service
+probe-not-reached = { $url } was not reached.
+probe-over = { $what }: { $value }, beyond { $most }.
+probe-missed = No whole answer: { $why }
+probe-answered = Answer { $status }; first byte { $first } ms, all { $total } ms, { $kb } KB
+probe-verdict-failed = { $n ->
+    [one] One proven failure
+   *[other] { $n } proven failures
+}
+probe-verdict-to-review = { $n ->
+    [one] One point to review
+   *[other] { $n } points to review
+}
+probe-summary = { $failed } proven failures, { $review } points to review.
+probe-undecided = Nothing is decided of the other criteria: only a person can judge them.

@@ -360,3 +360,31 @@ cli-reviews-alerts-more =
       parvis reviews alerts --until 2026-11-22
 cli-arg-until = Dernier jour regardé (hier par défaut)
 reviews-alerts-looked = { $n } nouvelles alertes, { $letters } lettres à envoyer.
+
+# parvis probe
+cli-probe = Lit des pages comme une machine peut les lire, et dit ce qu'il faut corriger ou regarder.
+cli-probe-more =
+    Sans base ni serveur. Une machine prouve des échecs ; elle ne dit jamais qu'un critère est respecté.
+    Exemples :
+      parvis probe www.exemple.fr/demarche
+      parvis probe --format json --budget budget.toml https://www.exemple.fr/
+cli-arg-url = Adresse d'une page ; plusieurs à la suite
+cli-arg-format = Forme du rapport : text ou json
+cli-arg-budget = Fichier TOML de ce qui est toléré : failed, to_review, first_byte_ms, total_ms, wire_kb
+cli-arg-allow-private = Permet les adresses du réseau privé et de cette machine
+cli-arg-timeout = Secondes laissées à chaque page
+fail-url = une adresse comme https://www.exemple.fr/demarche
+probe-not-reached = { $url } n'a pas été atteinte.
+probe-over = { $what } : { $value }, au-delà de { $most }.
+probe-missed = Pas de réponse entière : { $why }
+probe-answered = Réponse { $status } ; premier octet { $first } ms, tout { $total } ms, { $kb } Ko
+probe-verdict-failed = { $n ->
+    [one] Un échec prouvé
+   *[other] { $n } échecs prouvés
+}
+probe-verdict-to-review = { $n ->
+    [one] Un point à regarder
+   *[other] { $n } points à regarder
+}
+probe-summary = { $failed } échecs prouvés, { $review } points à regarder.
+probe-undecided = Rien n'est décidé des autres critères : seule une personne peut les juger.

@@ -45,6 +45,7 @@ pub enum Command {
     Journal(Journal),
     #[command(subcommand)]
     Reviews(Reviews),
+    Probe(Probe),
     Worker,
     Doctor,
     Openapi,
@@ -246,6 +247,27 @@ pub struct ImportOpinions {
     pub expected: Option<PathBuf>,
     #[arg(long, default_value_t = 0.05)]
     pub tolerance: f64,
+}
+
+#[derive(Args)]
+pub struct Probe {
+    #[arg(required = true, value_name = "URL")]
+    pub url: Vec<String>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    #[arg(long, value_name = "FILE")]
+    pub budget: Option<PathBuf>,
+    #[arg(long)]
+    pub allow_private: bool,
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=300))]
+    pub timeout: u64,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
 }
 
 #[derive(Subcommand)]

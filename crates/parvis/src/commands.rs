@@ -4,6 +4,7 @@ mod check;
 mod edition;
 mod import;
 mod journal;
+mod probe;
 mod procedure;
 mod reviews;
 mod serve;
@@ -108,6 +109,9 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
     if let Command::Openapi = cli.command {
         return openapi();
     }
+    if let Command::Probe(args) = &cli.command {
+        return probe::run(words, args);
+    }
     let context = Context { words, config: Config::new(&cli.settings, listen)? };
     parvis_telemetry::start(context.config.log_format, &context.config.log);
     match cli.command {
@@ -122,7 +126,7 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         Command::Journal(what) => journal::run(&context, &what),
         Command::Reviews(what) => reviews::run(&context, &what),
         Command::Worker => worker::run(&context),
-        Command::Openapi => Ok(()),
+        Command::Openapi | Command::Probe(_) => Ok(()),
     }
 }
 

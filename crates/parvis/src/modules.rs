@@ -34,6 +34,7 @@ pub const LOCALES: &[Locales] = &[
     parvis_catalog::LOCALES,
     parvis_accounts::LOCALES,
     parvis_desk::LOCALES,
+    parvis_probes::LOCALES,
     parvis_procedures::LOCALES,
     parvis_reviews::LOCALES,
     parvis_observatory::LOCALES,

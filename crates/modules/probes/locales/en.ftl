@@ -1,0 +1,217 @@
+# What each rule says, and how to mend it.
+probe-image-without-alternative = The image has no alternative: those who do not see it do not know what it says.
+probe-image-without-alternative-fix = Add alt="…" with what the image brings, or alt="" when it brings nothing.
+probe-area-without-alternative = The clickable area of the image has no alternative.
+probe-area-without-alternative-fix = Add alt="…" with what the area leads to.
+probe-image-button-without-alternative = The button made of an image has no alternative.
+probe-image-button-without-alternative-fix = Add alt="…" with what the button does.
+probe-svg-image-without-name = The vector image says that it is one (role="img") and has no name.
+probe-svg-image-without-name-fix = Add aria-label="…", or aria-hidden="true" when it brings nothing.
+probe-object-image-without-name = The image put in by <object> or <embed> has no name.
+probe-object-image-without-name-fix = Add role="img" and aria-label="…", or an equivalent link right after.
+probe-decoration-with-title = The image says that it is a mere decoration (empty alt) and bears a title, which is read out.
+probe-decoration-with-title-fix = Remove title, or give the image an alternative.
+probe-decoration-named-by-aria = The image says that it is a mere decoration (empty alt) and bears a name in aria-label.
+probe-decoration-named-by-aria-fix = Remove aria-label, or put its text in alt.
+probe-alternative-is-file-name = The alternative is the name of a file or an address.
+probe-alternative-is-file-name-fix = Write in alt what the image brings.
+probe-alternative-says-image = The alternative says that there is an image, not what it brings.
+probe-alternative-says-image-fix = Write what the image brings, without “image of”.
+probe-alternative-is-caption = The alternative repeats the caption: it is read out twice.
+probe-alternative-is-caption-fix = Let the caption say what it says, and the alternative what is left to see.
+probe-alternative-is-long = The alternative is long: it is read out in one go, without a way back.
+probe-alternative-is-long-fix = Keep what matters, and put the rest in a text beside it.
+probe-figure-without-role = The image and its caption are not tied together for every screen reader.
+probe-figure-without-role-fix = On <figure>, add role="figure" and aria-label with the text of the caption.
+probe-frame-without-title = The frame has no title: one does not know what it holds without entering it.
+probe-frame-without-title-fix = Add title="…" with what the frame holds.
+probe-frame-with-vague-title = The title of the frame does not say what it holds.
+probe-frame-with-vague-title-fix = Say what the frame holds: “Map of town halls”.
+probe-video-without-captions = The video has no captions in the page: check whether it has sound.
+probe-video-without-captions-fix = Add <track kind="captions">, or check that they are in the picture.
+probe-media-starts-by-itself = Sound starts by itself and covers the voice of the screen reader.
+probe-media-starts-by-itself-fix = Remove autoplay, or check that it lasts less than three seconds.
+probe-media-without-controls = The media runs for ever and nothing stops it.
+probe-media-without-controls-fix = Add controls, or a button that stops it.
+probe-marquee = The text moves or blinks and nothing stops it.
+probe-marquee-fix = Write the text without <marquee> or <blink>.
+probe-page-refreshes = The page reloads by itself: whoever reads slowly begins again and again.
+probe-page-refreshes-fix = Remove the meta refresh; offer a button that refreshes.
+probe-table-without-caption = The table has no title.
+probe-table-without-caption-fix = Add <caption> first in <table>, if the page gives it one.
+probe-table-header-is-cell = A header cell is written as an ordinary cell.
+probe-table-header-is-cell-fix = Write <th> instead of <td> in <thead>.
+probe-table-header-with-wrong-scope = The scope of the header does not exist.
+probe-table-header-with-wrong-scope-fix = Write scope="col" or scope="row".
+probe-table-headers-name-nothing = The cell points to headers that are not in this table.
+probe-table-headers-name-nothing-fix = Mend the identifiers of the headers attribute.
+probe-table-header-without-scope = The table has headers of rows and of columns whose scope is not said.
+probe-table-header-without-scope-fix = Add scope="col" or scope="row" to each <th>.
+probe-layout-table-with-data-marks = The table says that it serves layout alone and bears marks of a data table.
+probe-layout-table-with-data-marks-fix = Remove role="presentation", or the marks <th>, <caption>, scope.
+probe-table-without-headers = The table has no headers: check whether it shows data.
+probe-table-without-headers-fix = Write headers as <th>, or add role="presentation" when it serves layout alone.
+probe-link-without-name = The link has no name: it is read out as “link”, or as its address.
+probe-link-without-name-fix = Give the link a text, or its image an alternative.
+probe-link-is-vague = The name of the link does not say where it leads: check whether the sentence around it does.
+probe-link-is-vague-fix = Say where the link leads: “Download the form”.
+probe-link-is-address = The name of the link is an address or the name of a file.
+probe-link-is-address-fix = Write the name of the page or of the document.
+probe-link-is-punctuation = The name of the link has neither a letter nor a figure.
+probe-link-is-punctuation-fix = Give the link a text.
+probe-links-with-same-name = Links of the same name lead to different pages.
+probe-links-with-same-name-fix = Complete each name so that the links can be told apart out of their sentence.
+probe-link-title-lacks-text = The title of the link does not hold its text.
+probe-link-title-lacks-text-fix = Begin title with the text of the link, or remove it.
+probe-link-title-adds-nothing = The title repeats the text and brings nothing.
+probe-link-title-adds-nothing-fix = Remove title.
+probe-link-label-lacks-text = The name of the link (aria-label) does not hold the text that is seen: whoever says it aloud is not understood.
+probe-link-label-lacks-text-fix = Begin aria-label with the visible text.
+probe-link-opens-window = The link opens a window without saying so.
+probe-link-opens-window-fix = Remove target, or add “new window” to the name.
+probe-link-to-file = The link leads to a file without saying its format and size.
+probe-link-to-file-fix = Add “PDF, 120 KB” to the name.
+probe-pseudo-link = The link leads nowhere: it acts as a button.
+probe-pseudo-link-fix = Write <button type="button">.
+probe-page-without-doctype = The page has no document type.
+probe-page-without-doctype-fix = Begin the page with <!DOCTYPE html>.
+probe-page-with-wrong-doctype = The document type has the page read as in the last century.
+probe-page-with-wrong-doctype-fix = Begin the page with <!DOCTYPE html>.
+probe-identifier-twice = Several elements bear the same identifier.
+probe-identifier-twice-fix = Give each its own: labels and links depend on it.
+probe-marks-not-valid = Browsers had to mend the code of the page.
+probe-marks-not-valid-fix = Mend the code at that line: tags not well closed or attributes repeated.
+probe-page-without-language = The language of the page is not said: it may be read out with the accent of another.
+probe-page-without-language-fix = Add lang="en" to <html>.
+probe-page-with-wrong-language = The language of the page is not the code of a language.
+probe-page-with-wrong-language-fix = Write lang="en".
+probe-page-in-other-language = The page seems to be written in another language than it says.
+probe-page-in-other-language-fix = Check the lang attribute of <html>.
+probe-page-without-title = The page has no title.
+probe-page-without-title-fix = Add <title> with the name of the page, then that of the site.
+probe-page-title-is-vague = The title of the page does not say what it is.
+probe-page-title-is-vague-fix = Write the name of the page, then that of the site.
+probe-part-with-wrong-language = The language of a passage is not the code of a language.
+probe-part-with-wrong-language-fix = Mend lang: “fr”, “es”, “ar”…
+probe-mark-for-looks = An empty paragraph is there to make room alone.
+probe-mark-for-looks-fix = Remove it; make room in the style sheet.
+probe-line-breaks-for-looks = Repeated line breaks stand for paragraphs.
+probe-line-breaks-for-looks-fix = Write one <p> a paragraph.
+probe-direction-is-wrong = The reading direction does not exist.
+probe-direction-is-wrong-fix = Write dir="ltr" or dir="rtl".
+probe-page-without-heading = The page has no heading in its content.
+probe-page-without-heading-fix = Add <h1> with the subject of the page.
+probe-page-without-main-heading = The page has no heading of the first level.
+probe-page-without-main-heading-fix = Make the main heading an <h1>.
+probe-heading-level-skipped = A level of heading is skipped.
+probe-heading-level-skipped-fix = Check that the heading belongs to the one before; take the next level.
+probe-heading-is-empty = A heading is empty.
+probe-heading-is-empty-fix = Remove it, or give it a text.
+probe-heading-without-level = A heading (role="heading") has no level.
+probe-heading-without-level-fix = Add aria-level, or write <h2>.
+probe-paragraph-looks-like-heading = A paragraph in bold looks like a heading.
+probe-paragraph-looks-like-heading-fix = If it is one, write <h2> or the right level.
+probe-more-than-one-main = The page has several main contents in sight.
+probe-more-than-one-main-fix = Keep a single <main>.
+probe-page-without-main = The page has no main content marked.
+probe-page-without-main-fix = Put the content in <main>.
+probe-list-with-other-children = The list holds something else than list items.
+probe-list-with-other-children-fix = Put each item in <li>.
+probe-item-outside-list = The list item is not in a list.
+probe-item-outside-list-fix = Put it in <ul> or <ol>.
+probe-description-outside-list = The term or its description is not in <dl>.
+probe-description-outside-list-fix = Put it in <dl>.
+probe-list-made-of-text = Lines that begin with a dash make a list for the eye alone.
+probe-list-made-of-text-fix = Write <ul> and <li>.
+probe-presentational-element = The element says looks alone.
+probe-presentational-element-fix = Remove it; say looks in the style sheet.
+probe-presentational-attribute = The attribute says looks alone.
+probe-presentational-attribute-fix = Remove it; say looks in the style sheet.
+probe-letters-spaced-out = Spaces between letters make them letters alone.
+probe-letters-spaced-out-fix = Write the word; space letters in the style sheet.
+probe-zoom-forbidden = The page forbids zooming on a telephone.
+probe-zoom-forbidden-fix = Remove user-scalable and maximum-scale from the viewport.
+probe-text-size-fixed-inline = The size of the text is fixed: check that it grows with the browser's setting.
+probe-text-size-fixed-inline-fix = Give the size in rem or em.
+probe-text-justified = The text is justified: uneven gaps hinder reading, for dyslexic people above all.
+probe-text-justified-fix = Align the text to the left.
+probe-focus-hidden-inline = The outline of the element in focus is removed: check that something else shows it.
+probe-focus-hidden-inline-fix = Remove outline: none.
+probe-text-in-capitals = A whole sentence is in capitals.
+probe-text-in-capitals-fix = Write it in small letters.
+probe-field-without-label = The field has no label: one does not know what to write there.
+probe-field-without-label-fix = Add <label for="…"> with the identifier of the field.
+probe-label-for-nothing = The label is that of a field that does not exist.
+probe-label-for-nothing-fix = Mend for: it must be the identifier of a field.
+probe-label-is-vague = The label does not say what to write.
+probe-label-is-vague-fix = Say what is asked for: “Date of birth”.
+probe-field-label-lacks-text = The name of the field (aria-label) does not hold its visible label.
+probe-field-label-lacks-text-fix = Remove aria-label, or begin it with the visible label.
+probe-placeholder-instead-of-label = The hint in the field stands for a visible label and is gone once one types.
+probe-placeholder-instead-of-label-fix = Add a visible label beside the field.
+probe-fields-with-same-label = Several fields bear the same label.
+probe-fields-with-same-label-fix = Tell them apart, or group them in <fieldset>s with legends.
+probe-choices-without-group = The radio buttons are not grouped: their question is not read out.
+probe-choices-without-group-fix = Put them in <fieldset> with <legend>.
+probe-group-without-legend = The group of fields has no legend.
+probe-group-without-legend-fix = Add <legend> first in <fieldset>.
+probe-legend-is-vague = The legend does not say what the group asks.
+probe-legend-is-vague-fix = Write the question that is asked.
+probe-choices-group-without-name = A group of options has no name.
+probe-choices-group-without-name-fix = Add label to <optgroup>.
+probe-button-without-name = The button has no name.
+probe-button-without-name-fix = Give it a text that says what it does.
+probe-button-label-lacks-text = The name of the button (aria-label) does not hold the text that is seen.
+probe-button-label-lacks-text-fix = Begin aria-label with the visible text.
+probe-required-not-said = A field is mandatory and the page does not say so in words.
+probe-required-not-said-fix = Write “required” in the label.
+probe-purpose-of-field-is-wrong = The purpose of the field (autocomplete) is not one that HTML knows.
+probe-purpose-of-field-is-wrong-fix = Take a known value: “email”, “given-name”…
+probe-purpose-of-field-not-said = The field asks for the person's own data without telling the browser, which could fill it in.
+probe-purpose-of-field-not-said-fix = Add autocomplete with the value that is shown.
+probe-control-without-keys = The element can be clicked on, and the keyboard does not reach it.
+probe-control-without-keys-fix = Write <button type="button">.
+probe-control-without-role = The keyboard reaches the element, and nothing says what it is.
+probe-control-without-role-fix = Write <button type="button">, or add a role.
+probe-role-is-none-known = The role does not exist.
+probe-role-is-none-known-fix = Mend role, or remove it.
+probe-focusable-but-hidden = The keyboard reaches an element that is hidden from screen readers.
+probe-focusable-but-hidden-fix = Remove aria-hidden, or add tabindex="-1".
+probe-page-without-skip-link = The page has no link that skips to the content.
+probe-page-without-skip-link-fix = Add a link “Skip to content” first.
+probe-skip-link-leads-nowhere = The link that skips leads to a place that does not exist.
+probe-skip-link-leads-nowhere-fix = Give the content the identifier it aims at.
+probe-tab-order-is-forced = The tab order is forced.
+probe-tab-order-is-forced-fix = Remove tabindex, or write 0; the order of the code will do.
+probe-access-key = A shortcut of one key may clash with those of assistive technologies.
+probe-access-key-fix = Remove accesskey, or let people switch it off.
+probe-cryptic-content = A face made of punctuation is read out sign by sign.
+probe-cryptic-content-fix = Write what it means.
+probe-abbreviation-not-explained = An abbreviation is explained nowhere in the page.
+probe-abbreviation-not-explained-fix = Write it out the first time.
+probe-page-not-reached = The page could not be reached, after a second try.
+probe-page-not-reached-fix = Check the address and the server.
+probe-certificate-not-valid = The certificate is not valid: browsers refuse the page.
+probe-certificate-not-valid-fix = Renew the certificate, or complete its chain.
+probe-page-answers-error = The server answers with an error.
+probe-page-answers-error-fix = Mend the address or the server.
+probe-page-not-encrypted = The page is served without encryption.
+probe-page-not-encrypted-fix = Serve it over https, and redirect to it.
+probe-redirection-leaves-encryption = A redirection leaves encryption.
+probe-redirection-leaves-encryption-fix = Redirect to an https address.
+probe-certificate-ends-soon = The certificate ends in less than 21 days.
+probe-certificate-ends-soon-fix = Renew it.
+probe-answer-is-slow = The server takes more than 800 ms to answer.
+probe-answer-is-slow-fix = Look for what keeps it busy: the observatory's red limit is passed.
+probe-page-is-too-long = The page is too long: only its beginning was read.
+probe-page-is-too-long-fix = Make the page lighter.
+probe-header-hsts-missing = Nothing tells browsers to come over https alone.
+probe-header-hsts-missing-fix = Add Strict-Transport-Security: max-age=31536000.
+probe-header-policy-missing = Nothing limits where scripts come from (Content-Security-Policy).
+probe-header-policy-missing-fix = Add a policy, watching first.
+probe-header-sniffing-allowed = Browsers may take a file for another.
+probe-header-sniffing-allowed-fix = Add X-Content-Type-Options: nosniff.
+probe-header-framing-allowed = The page can be put into that of another site, which hijacks clicks.
+probe-header-framing-allowed-fix = Add frame-ancestors to the policy, or X-Frame-Options.
+probe-cookie-before-consent = A tracer is set before the person has chosen.
+probe-cookie-before-consent-fix = Set it only after she agreed.

@@ -1,0 +1,217 @@
+# Ce que dit chaque règle, et comment corriger.
+probe-image-without-alternative = L'image n'a pas d'alternative : qui ne la voit pas ne sait pas ce qu'elle dit.
+probe-image-without-alternative-fix = Ajoutez alt="…" avec ce que l'image apporte, ou alt="" si elle n'apporte rien.
+probe-area-without-alternative = La zone cliquable de l'image n'a pas d'alternative.
+probe-area-without-alternative-fix = Ajoutez alt="…" avec ce à quoi la zone mène.
+probe-image-button-without-alternative = Le bouton fait d'une image n'a pas d'alternative.
+probe-image-button-without-alternative-fix = Ajoutez alt="…" avec ce que fait le bouton.
+probe-svg-image-without-name = L'image vectorielle dit être une image (role="img") et n'a pas de nom.
+probe-svg-image-without-name-fix = Ajoutez aria-label="…", ou aria-hidden="true" si elle n'apporte rien.
+probe-object-image-without-name = L'image insérée par <object> ou <embed> n'a pas de nom.
+probe-object-image-without-name-fix = Ajoutez role="img" et aria-label="…", ou un lien équivalent juste après.
+probe-decoration-with-title = L'image dit n'être qu'une décoration (alt vide) et porte un titre, qui est lu.
+probe-decoration-with-title-fix = Retirez title, ou donnez une alternative à l'image.
+probe-decoration-named-by-aria = L'image dit n'être qu'une décoration (alt vide) et porte un nom dans aria-label.
+probe-decoration-named-by-aria-fix = Retirez aria-label, ou mettez son texte dans alt.
+probe-alternative-is-file-name = L'alternative est le nom d'un fichier ou une adresse.
+probe-alternative-is-file-name-fix = Écrivez dans alt ce que l'image apporte.
+probe-alternative-says-image = L'alternative dit qu'il y a une image, pas ce qu'elle apporte.
+probe-alternative-says-image-fix = Écrivez ce que l'image apporte, sans « image de ».
+probe-alternative-is-caption = L'alternative répète la légende : elle est lue deux fois.
+probe-alternative-is-caption-fix = Laissez la légende dire ce qu'elle dit, et l'alternative ce qui reste à voir.
+probe-alternative-is-long = L'alternative est longue : elle est lue d'une traite, sans pouvoir revenir.
+probe-alternative-is-long-fix = Gardez l'essentiel, et mettez le reste dans un texte à côté.
+probe-figure-without-role = L'image et sa légende ne sont pas reliées pour tous les lecteurs d'écran.
+probe-figure-without-role-fix = Sur <figure>, ajoutez role="figure" et aria-label avec le texte de la légende.
+probe-frame-without-title = Le cadre n'a pas de titre : on ne sait pas ce qu'il contient sans y entrer.
+probe-frame-without-title-fix = Ajoutez title="…" avec ce que contient le cadre.
+probe-frame-with-vague-title = Le titre du cadre ne dit pas ce qu'il contient.
+probe-frame-with-vague-title-fix = Dites ce que contient le cadre : « Carte des mairies ».
+probe-video-without-captions = La vidéo n'a pas de sous-titres dans la page : vérifiez si elle a du son.
+probe-video-without-captions-fix = Ajoutez <track kind="captions">, ou vérifiez qu'ils sont dans l'image.
+probe-media-starts-by-itself = Le son part tout seul et couvre la voix du lecteur d'écran.
+probe-media-starts-by-itself-fix = Retirez autoplay, ou vérifiez qu'il dure moins de trois secondes.
+probe-media-without-controls = Le média tourne sans fin et rien ne permet de l'arrêter.
+probe-media-without-controls-fix = Ajoutez controls, ou un bouton pour arrêter.
+probe-marquee = Le texte défile ou clignote et rien ne permet de l'arrêter.
+probe-marquee-fix = Écrivez le texte sans <marquee> ni <blink>.
+probe-page-refreshes = La page se recharge toute seule : qui lit lentement recommence sans cesse.
+probe-page-refreshes-fix = Retirez la balise meta refresh ; proposez un bouton pour actualiser.
+probe-table-without-caption = Le tableau n'a pas de titre.
+probe-table-without-caption-fix = Ajoutez <caption> en premier dans <table>, s'il en a un dans la page.
+probe-table-header-is-cell = Une cellule d'en-tête est écrite comme une cellule ordinaire.
+probe-table-header-is-cell-fix = Écrivez <th> à la place de <td> dans <thead>.
+probe-table-header-with-wrong-scope = La portée de l'en-tête n'existe pas.
+probe-table-header-with-wrong-scope-fix = Écrivez scope="col" ou scope="row".
+probe-table-headers-name-nothing = La cellule renvoie à des en-têtes qui ne sont pas dans ce tableau.
+probe-table-headers-name-nothing-fix = Corrigez les identifiants de l'attribut headers.
+probe-table-header-without-scope = Le tableau a des en-têtes de lignes et de colonnes dont la portée n'est pas dite.
+probe-table-header-without-scope-fix = Ajoutez scope="col" ou scope="row" à chaque <th>.
+probe-layout-table-with-data-marks = Le tableau dit ne servir qu'à la mise en page et porte des marques de tableau de données.
+probe-layout-table-with-data-marks-fix = Retirez role="presentation", ou les marques <th>, <caption>, scope.
+probe-table-without-headers = Le tableau n'a pas d'en-têtes : vérifiez s'il présente des données.
+probe-table-without-headers-fix = Écrivez les en-têtes en <th>, ou ajoutez role="presentation" s'il ne sert qu'à la mise en page.
+probe-link-without-name = Le lien n'a pas d'intitulé : il est lu « lien », ou son adresse.
+probe-link-without-name-fix = Donnez un texte au lien, ou une alternative à son image.
+probe-link-is-vague = L'intitulé du lien ne dit pas où il mène : vérifiez si la phrase autour le dit.
+probe-link-is-vague-fix = Dites où mène le lien : « Télécharger le formulaire ».
+probe-link-is-address = L'intitulé du lien est une adresse ou un nom de fichier.
+probe-link-is-address-fix = Écrivez le nom de la page ou du document.
+probe-link-is-punctuation = L'intitulé du lien n'a ni lettre ni chiffre.
+probe-link-is-punctuation-fix = Donnez un texte au lien.
+probe-links-with-same-name = Des liens de même intitulé mènent à des pages différentes.
+probe-links-with-same-name-fix = Complétez chaque intitulé pour que les liens se distinguent hors de leur phrase.
+probe-link-title-lacks-text = Le titre du lien ne reprend pas son texte.
+probe-link-title-lacks-text-fix = Commencez title par le texte du lien, ou retirez-le.
+probe-link-title-adds-nothing = Le titre répète le texte et n'apporte rien.
+probe-link-title-adds-nothing-fix = Retirez title.
+probe-link-label-lacks-text = Le nom du lien (aria-label) ne contient pas le texte que l'on voit : qui le dit à voix haute n'est pas compris.
+probe-link-label-lacks-text-fix = Commencez aria-label par le texte visible.
+probe-link-opens-window = Le lien ouvre une fenêtre sans le dire.
+probe-link-opens-window-fix = Retirez target, ou ajoutez « nouvelle fenêtre » à l'intitulé.
+probe-link-to-file = Le lien mène à un fichier sans dire son format et son poids.
+probe-link-to-file-fix = Ajoutez à l'intitulé « PDF, 120 Ko ».
+probe-pseudo-link = Le lien ne mène nulle part : il agit comme un bouton.
+probe-pseudo-link-fix = Écrivez <button type="button">.
+probe-page-without-doctype = La page n'a pas de type de document.
+probe-page-without-doctype-fix = Commencez la page par <!DOCTYPE html>.
+probe-page-with-wrong-doctype = Le type de document fait lire la page comme au siècle dernier.
+probe-page-with-wrong-doctype-fix = Commencez la page par <!DOCTYPE html>.
+probe-identifier-twice = Plusieurs éléments portent le même identifiant.
+probe-identifier-twice-fix = Donnez à chacun le sien : étiquettes et liens en dépendent.
+probe-marks-not-valid = Les navigateurs ont dû corriger le code de la page.
+probe-marks-not-valid-fix = Corrigez le code à cette ligne : balises mal fermées ou attributs répétés.
+probe-page-without-language = La langue de la page n'est pas dite : elle peut être lue avec l'accent d'une autre.
+probe-page-without-language-fix = Ajoutez lang="fr" à <html>.
+probe-page-with-wrong-language = La langue de la page n'est pas un code de langue.
+probe-page-with-wrong-language-fix = Écrivez lang="fr".
+probe-page-in-other-language = La page semble écrite dans une autre langue que celle qu'elle dit.
+probe-page-in-other-language-fix = Vérifiez l'attribut lang de <html>.
+probe-page-without-title = La page n'a pas de titre.
+probe-page-without-title-fix = Ajoutez <title> avec le nom de la page puis celui du site.
+probe-page-title-is-vague = Le titre de la page ne dit pas ce qu'elle est.
+probe-page-title-is-vague-fix = Écrivez le nom de la page puis celui du site.
+probe-part-with-wrong-language = La langue d'un passage n'est pas un code de langue.
+probe-part-with-wrong-language-fix = Corrigez lang : « en », « es », « ar »…
+probe-mark-for-looks = Un paragraphe vide ne sert qu'à faire de la place.
+probe-mark-for-looks-fix = Retirez-le ; faites de la place par la feuille de style.
+probe-line-breaks-for-looks = Des retours à la ligne répétés remplacent des paragraphes.
+probe-line-breaks-for-looks-fix = Écrivez un <p> par paragraphe.
+probe-direction-is-wrong = Le sens de lecture n'existe pas.
+probe-direction-is-wrong-fix = Écrivez dir="ltr" ou dir="rtl".
+probe-page-without-heading = La page n'a pas de titre dans son contenu.
+probe-page-without-heading-fix = Ajoutez <h1> avec le sujet de la page.
+probe-page-without-main-heading = La page n'a pas de titre de premier niveau.
+probe-page-without-main-heading-fix = Faites du titre principal un <h1>.
+probe-heading-level-skipped = Un niveau de titre est sauté.
+probe-heading-level-skipped-fix = Vérifiez que le titre dépend bien de celui d'avant ; prenez le niveau suivant.
+probe-heading-is-empty = Un titre est vide.
+probe-heading-is-empty-fix = Retirez-le, ou donnez-lui un texte.
+probe-heading-without-level = Un titre (role="heading") n'a pas de niveau.
+probe-heading-without-level-fix = Ajoutez aria-level, ou écrivez <h2>.
+probe-paragraph-looks-like-heading = Un paragraphe en gras a l'air d'un titre.
+probe-paragraph-looks-like-heading-fix = S'il en est un, écrivez <h2> ou le niveau qui convient.
+probe-more-than-one-main = La page a plusieurs contenus principaux visibles.
+probe-more-than-one-main-fix = Gardez un seul <main>.
+probe-page-without-main = La page n'a pas de contenu principal marqué.
+probe-page-without-main-fix = Mettez le contenu dans <main>.
+probe-list-with-other-children = La liste contient autre chose que des éléments de liste.
+probe-list-with-other-children-fix = Mettez chaque élément dans <li>.
+probe-item-outside-list = L'élément de liste n'est pas dans une liste.
+probe-item-outside-list-fix = Mettez-le dans <ul> ou <ol>.
+probe-description-outside-list = Le terme ou sa description n'est pas dans <dl>.
+probe-description-outside-list-fix = Mettez-le dans <dl>.
+probe-list-made-of-text = Des lignes qui commencent par un tiret forment une liste à l'œil seul.
+probe-list-made-of-text-fix = Écrivez <ul> et <li>.
+probe-presentational-element = L'élément ne dit que l'apparence.
+probe-presentational-element-fix = Retirez-le ; dites l'apparence dans la feuille de style.
+probe-presentational-attribute = L'attribut ne dit que l'apparence.
+probe-presentational-attribute-fix = Retirez-le ; dites l'apparence dans la feuille de style.
+probe-letters-spaced-out = Des espaces entre les lettres en font des lettres isolées.
+probe-letters-spaced-out-fix = Écrivez le mot ; écartez les lettres par la feuille de style.
+probe-zoom-forbidden = La page interdit d'agrandir sur un téléphone.
+probe-zoom-forbidden-fix = Retirez user-scalable et maximum-scale de la balise viewport.
+probe-text-size-fixed-inline = La taille du texte est fixée : vérifiez qu'il grandit avec le réglage du navigateur.
+probe-text-size-fixed-inline-fix = Donnez la taille en rem ou en em.
+probe-text-justified = Le texte est justifié : les blancs inégaux gênent la lecture, des personnes dyslexiques surtout.
+probe-text-justified-fix = Alignez le texte à gauche.
+probe-focus-hidden-inline = Le contour de l'élément qui a le focus est retiré : vérifiez qu'autre chose le montre.
+probe-focus-hidden-inline-fix = Retirez outline: none.
+probe-text-in-capitals = Une phrase entière est en capitales.
+probe-text-in-capitals-fix = Écrivez-la en minuscules.
+probe-field-without-label = Le champ n'a pas d'étiquette : on ne sait pas quoi y écrire.
+probe-field-without-label-fix = Ajoutez <label for="…"> avec l'identifiant du champ.
+probe-label-for-nothing = L'étiquette est celle d'un champ qui n'existe pas.
+probe-label-for-nothing-fix = Corrigez for : il doit être l'identifiant d'un champ.
+probe-label-is-vague = L'étiquette ne dit pas quoi écrire.
+probe-label-is-vague-fix = Dites ce qui est demandé : « Date de naissance ».
+probe-field-label-lacks-text = Le nom du champ (aria-label) ne contient pas son étiquette visible.
+probe-field-label-lacks-text-fix = Retirez aria-label, ou commencez-le par l'étiquette visible.
+probe-placeholder-instead-of-label = L'indication dans le champ tient lieu d'étiquette visible et disparaît à la saisie.
+probe-placeholder-instead-of-label-fix = Ajoutez une étiquette visible à côté du champ.
+probe-fields-with-same-label = Plusieurs champs portent la même étiquette.
+probe-fields-with-same-label-fix = Distinguez-les, ou groupez-les dans des <fieldset> légendés.
+probe-choices-without-group = Les boutons radio ne sont pas groupés : leur question n'est pas lue.
+probe-choices-without-group-fix = Mettez-les dans <fieldset> avec <legend>.
+probe-group-without-legend = Le groupe de champs n'a pas de légende.
+probe-group-without-legend-fix = Ajoutez <legend> en premier dans <fieldset>.
+probe-legend-is-vague = La légende ne dit pas ce que le groupe demande.
+probe-legend-is-vague-fix = Écrivez la question posée.
+probe-choices-group-without-name = Un groupe d'options n'a pas de nom.
+probe-choices-group-without-name-fix = Ajoutez label à <optgroup>.
+probe-button-without-name = Le bouton n'a pas d'intitulé.
+probe-button-without-name-fix = Donnez-lui un texte qui dit ce qu'il fait.
+probe-button-label-lacks-text = Le nom du bouton (aria-label) ne contient pas le texte que l'on voit.
+probe-button-label-lacks-text-fix = Commencez aria-label par le texte visible.
+probe-required-not-said = Un champ est obligatoire et la page ne le dit pas en mots.
+probe-required-not-said-fix = Écrivez « obligatoire » dans l'étiquette.
+probe-purpose-of-field-is-wrong = La nature du champ (autocomplete) n'est pas une de celles que connaît HTML.
+probe-purpose-of-field-is-wrong-fix = Prenez une valeur connue : « email », « given-name »…
+probe-purpose-of-field-not-said = Le champ demande une donnée de la personne sans le dire au navigateur, qui pourrait le remplir.
+probe-purpose-of-field-not-said-fix = Ajoutez autocomplete avec la valeur proposée.
+probe-control-without-keys = On peut cliquer sur l'élément, et le clavier ne l'atteint pas.
+probe-control-without-keys-fix = Écrivez <button type="button">.
+probe-control-without-role = Le clavier atteint l'élément, et rien ne dit ce qu'il est.
+probe-control-without-role-fix = Écrivez <button type="button">, ou ajoutez un role.
+probe-role-is-none-known = Le rôle n'existe pas.
+probe-role-is-none-known-fix = Corrigez role, ou retirez-le.
+probe-focusable-but-hidden = Le clavier atteint un élément caché aux lecteurs d'écran.
+probe-focusable-but-hidden-fix = Retirez aria-hidden, ou ajoutez tabindex="-1".
+probe-page-without-skip-link = La page n'a pas de lien d'accès rapide au contenu.
+probe-page-without-skip-link-fix = Ajoutez en premier un lien « Aller au contenu ».
+probe-skip-link-leads-nowhere = Le lien d'accès rapide mène à un endroit qui n'existe pas.
+probe-skip-link-leads-nowhere-fix = Donnez au contenu l'identifiant visé.
+probe-tab-order-is-forced = L'ordre de tabulation est forcé.
+probe-tab-order-is-forced-fix = Retirez tabindex, ou mettez 0 ; l'ordre du code suffit.
+probe-access-key = Un raccourci d'une touche peut entrer en conflit avec ceux des aides techniques.
+probe-access-key-fix = Retirez accesskey, ou permettez de le désactiver.
+probe-cryptic-content = Un visage fait de ponctuation est lu signe par signe.
+probe-cryptic-content-fix = Écrivez ce qu'il veut dire.
+probe-abbreviation-not-explained = Un sigle n'est expliqué nulle part dans la page.
+probe-abbreviation-not-explained-fix = Écrivez-le en entier la première fois.
+probe-page-not-reached = La page n'a pas pu être atteinte, après un second essai.
+probe-page-not-reached-fix = Vérifiez l'adresse et le serveur.
+probe-certificate-not-valid = Le certificat n'est pas valable : les navigateurs refusent la page.
+probe-certificate-not-valid-fix = Renouvelez le certificat, ou complétez sa chaîne.
+probe-page-answers-error = Le serveur répond par une erreur.
+probe-page-answers-error-fix = Corrigez l'adresse ou le serveur.
+probe-page-not-encrypted = La page est servie sans chiffrement.
+probe-page-not-encrypted-fix = Servez-la en https, et redirigez vers elle.
+probe-redirection-leaves-encryption = Une redirection fait quitter le chiffrement.
+probe-redirection-leaves-encryption-fix = Redirigez vers une adresse en https.
+probe-certificate-ends-soon = Le certificat expire dans moins de 21 jours.
+probe-certificate-ends-soon-fix = Renouvelez-le.
+probe-answer-is-slow = Le serveur met plus de 800 ms à répondre.
+probe-answer-is-slow-fix = Cherchez ce qui l'occupe : le seuil rouge de l'observatoire est dépassé.
+probe-page-is-too-long = La page est trop longue : seul son début a été lu.
+probe-page-is-too-long-fix = Allégez la page.
+probe-header-hsts-missing = Rien ne dit aux navigateurs de ne venir qu'en https.
+probe-header-hsts-missing-fix = Ajoutez Strict-Transport-Security: max-age=31536000.
+probe-header-policy-missing = Rien ne limite d'où viennent les scripts (Content-Security-Policy).
+probe-header-policy-missing-fix = Ajoutez une politique, d'abord en observation.
+probe-header-sniffing-allowed = Les navigateurs peuvent prendre un fichier pour un autre.
+probe-header-sniffing-allowed-fix = Ajoutez X-Content-Type-Options: nosniff.
+probe-header-framing-allowed = La page peut être mise dans celle d'un autre site, qui détourne les clics.
+probe-header-framing-allowed-fix = Ajoutez frame-ancestors à la politique, ou X-Frame-Options.
+probe-cookie-before-consent = Un traceur est déposé avant que la personne ait choisi.
+probe-cookie-before-consent-fix = Ne le déposez qu'après son accord.

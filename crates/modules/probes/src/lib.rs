@@ -1,0 +1,20 @@
+//! What a page is really like to use, read by a machine.
+//!
+//! What must always hold: a machine proves failures and asks for reviews, it never says that a criterion is met; a page
+//! is data, and nothing that it does can hurt ([`parvis_outbound::Visitor`], limits on size, time and depth); what could
+//! not be visited is said, with why.
+
+pub mod dom;
+pub mod finding;
+mod language;
+mod name;
+pub mod page;
+pub mod report;
+pub mod rules;
+pub mod transport;
+
+use parvis_i18n::Locales;
+
+/// What each rule says.
+pub const LOCALES: Locales =
+    Locales { owner: "probes", fr: include_str!("../locales/fr.ftl"), en: include_str!("../locales/en.ftl") };

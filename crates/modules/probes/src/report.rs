@@ -1,0 +1,127 @@
+//! What a probe says, as programs read it; its schema is part of the documentation (docs/probes.md).
+
+use parvis_outbound::Visit;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::time::Duration;
+use url::Url;
+
+use crate::finding::{Finding, Verdict};
+
+/// A report on one or several pages.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// `parvis.probe/1`: what is added keeps it, what changes makes another.
+    pub schema: &'static str,
+    /// When the first page was visited (RFC 3339).
+    pub began_at: String,
+    pub pages: Vec<PageReport>,
+    /// RGAA 4.1: of each criterion on which something was found, the worst verdict and how often. Of all others nothing
+    /// is decided.
+    pub criteria: BTreeMap<&'static str, Criterion>,
+}
+
+/// What was found of a criterion over all pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Criterion {
+    pub verdict: Verdict,
+    pub failed: usize,
+    pub to_review: usize,
+}
+
+/// One page.
+#[derive(Debug, Serialize)]
+pub struct PageReport {
+    /// As it was asked for.
+    pub url: String,
+    /// Where redirections led.
+    pub final_url: String,
+    pub status: Option<u16>,
+    /// Why no whole answer came.
+    pub missed: Option<String>,
+    pub redirections: usize,
+    /// Milliseconds of the last exchange.
+    pub timings: Times,
+    pub tls: Option<TlsReport>,
+    pub ipv4: bool,
+    pub ipv6: bool,
+    /// Bytes that came, and bytes once unpacked.
+    pub wire_bytes: usize,
+    pub body_bytes: usize,
+    pub findings: Vec<Finding>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Times {
+    pub lookup: Option<f64>,
+    pub connect: Option<f64>,
+    pub tls: Option<f64>,
+    pub first_byte: Option<f64>,
+    pub total: f64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct TlsReport {
+    pub protocol: Option<String>,
+    pub issuer: Option<String>,
+    pub expires_at: Option<String>,
+    pub problem: Option<String>,
+}
+
+fn ms(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e5).round() / 1e2
+}
+
+impl PageReport {
+    pub fn new(url: &Url, visit: &Visit, findings: Vec<Finding>) -> Self {
+        let last = visit.last();
+        let timings = last.map(|hop| hop.timings).unwrap_or_default();
+        Self {
+            url: url.to_string(),
+            final_url: last.map_or(url, |hop| &hop.url).to_string(),
+            status: last.and_then(|hop| hop.status).map(|status| status.as_u16()),
+            missed: visit.missed.as_ref().map(ToString::to_string),
+            redirections: visit.hops.len().saturating_sub(1),
+            timings: Times {
+                lookup: timings.lookup.map(ms),
+                connect: timings.connect.map(ms),
+                tls: timings.tls.map(ms),
+                first_byte: timings.first_byte.map(ms),
+                total: ms(timings.total),
+            },
+            tls: last.and_then(|hop| hop.tls.as_ref()).map(|tls| TlsReport {
+                protocol: tls.protocol.clone(),
+                issuer: tls.issuer.clone(),
+                expires_at: tls.expires_at.map(|at| at.to_string()),
+                problem: tls.problem.clone(),
+            }),
+            ipv4: last.is_some_and(|hop| hop.families.0),
+            ipv6: last.is_some_and(|hop| hop.families.1),
+            wire_bytes: visit.wire,
+            body_bytes: visit.body.len(),
+            findings,
+        }
+    }
+}
+
+impl Report {
+    pub fn new(began_at: &str, pages: Vec<PageReport>) -> Self {
+        let mut criteria: BTreeMap<&'static str, Criterion> = BTreeMap::new();
+        for one in pages.iter().flat_map(|page| &page.findings) {
+            let Some(criterion) = one.criterion else { continue };
+            let none = Criterion { verdict: one.verdict, failed: 0, to_review: 0 };
+            let known = criteria.entry(criterion).or_insert(none);
+            match one.verdict {
+                Verdict::Failed => known.failed += 1,
+                Verdict::ToReview => known.to_review += 1,
+            }
+            known.verdict = if known.failed > 0 { Verdict::Failed } else { Verdict::ToReview };
+        }
+        Self { schema: "parvis.probe/1", began_at: began_at.to_owned(), pages, criteria }
+    }
+
+    /// Findings of a verdict over all pages.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.pages.iter().flat_map(|page| &page.findings).filter(|one| one.verdict == verdict).count()
+    }
+}
