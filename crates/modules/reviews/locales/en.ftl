@@ -496,3 +496,20 @@ reviews-public-licence = Licence
 # The survey on paper
 reviews-paper = Sheet to print
 reviews-paper-text = The survey on a sheet of A4, in each language: open it, then print it or save it as PDF with your browser. What is ticked on it is written down at "Enter an opinion", channel paper.
+
+# Versions of a survey
+reviews-extra-unknown = This answer does not belong to the question. Load the page again and answer once more.
+reviews-shape-first = The first question cannot be hidden: it makes the opinion.
+reviews-shape-long = This text is too long. Shorten it.
+reviews-shape-french = Write the text in French: it is what shows in languages without a translation.
+reviews-shape-options = Give two to ten answers.
+reviews-shape-twice = Two answers have the same text. Change one of them.
+reviews-shape-scale = A scale goes from 0 or 1 to a number between 2 and 10, with three steps at least.
+reviews-shape-condition = The condition must look at a question asked before, by one of its answers. Change the condition first.
+reviews-shape-many = A survey has ten added questions at most.
+reviews-shape-word = This text does not exist in this survey.
+reviews-shape-sus = The ten statements of the usability scale keep their published text and their order: their score depends on it.
+reviews-shape-kind = People have already answered this question in another way. Remove it and add a new one.
+reviews-draft-changed = Somebody has changed the draft meanwhile. Read it again, then start over.
+reviews-draft-same = The draft changes nothing of the published version.
+act-form-publish = Publish a version of the survey

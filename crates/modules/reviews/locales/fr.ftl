@@ -496,3 +496,20 @@ reviews-public-licence = Licence
 # L'enquête sur papier
 reviews-paper = Feuille à imprimer
 reviews-paper-text = L'enquête sur une feuille A4, dans chaque langue : ouvrez-la, puis imprimez-la ou enregistrez-la en PDF avec votre navigateur. Ce qui y est coché se saisit à « Saisir un avis », canal papier.
+
+# Versions d'une enquête
+reviews-extra-unknown = Cette réponse ne va pas avec la question. Rechargez la page et répondez de nouveau.
+reviews-shape-first = La première question ne peut pas être masquée : c'est elle qui crée l'avis.
+reviews-shape-long = Ce texte est trop long. Raccourcissez-le.
+reviews-shape-french = Écrivez le texte en français : c'est lui qui s'affiche dans les langues sans traduction.
+reviews-shape-options = Donnez de deux à dix réponses.
+reviews-shape-twice = Deux réponses ont le même texte. Changez-en une.
+reviews-shape-scale = Une échelle va de 0 ou 1 à un nombre entre 2 et 10, avec au moins trois degrés.
+reviews-shape-condition = La condition doit porter sur une question posée avant, par une de ses réponses. Changez d'abord la condition.
+reviews-shape-many = Une enquête a dix questions ajoutées au plus.
+reviews-shape-word = Ce texte n'existe pas dans cette enquête.
+reviews-shape-sus = Les dix affirmations de l'échelle d'utilisabilité gardent leur texte publié et leur ordre : leur score en dépend.
+reviews-shape-kind = Des personnes ont déjà répondu à cette question d'une autre façon. Retirez-la et ajoutez-en une nouvelle.
+reviews-draft-changed = Quelqu'un a modifié le brouillon entre-temps. Relisez-le, puis recommencez.
+reviews-draft-same = Le brouillon ne change rien à la version publiée.
+act-form-publish = Publier une version de l'enquête

@@ -1,5 +1,6 @@
 //! Use cases.
 
+pub mod asking;
 pub mod counters;
 pub mod entry;
 pub mod export;
@@ -16,5 +17,6 @@ pub mod public;
 pub mod quotes;
 pub mod reading;
 pub mod topics;
+pub mod versions;
 pub mod words;
 pub mod work;

@@ -154,9 +154,9 @@ fn told(fields: &Fields) -> Result<Told, AccountsError> {
     if fields.get("comment").chars().count() > VERBATIM_MOST {
         return Err(AccountsError::invalid("comment", "reviews-comment-long"));
     }
-    let answers = Answers { satisfaction, clarity: Mark::parse(fields.get("clarity")), help };
+    let answers = Answers { clarity: Mark::parse(fields.get("clarity")), help, ..Answers::new(satisfaction) };
     let other = helpers.contains(&Helper::Other).then(|| masked("other", OTHER_MOST)).flatten();
-    Ok(Told { answers, verbatim: masked("comment", VERBATIM_MOST), other })
+    Ok(Told { answers, verbatim: masked("comment", VERBATIM_MOST), other, texts: BTreeMap::new() })
 }
 
 fn keep(cx: &Cx<'_>) -> Answer {

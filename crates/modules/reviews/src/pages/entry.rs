@@ -10,20 +10,22 @@ use parvis_web::{BadForm, Client, Fields, Freshness, Query, Script};
 use std::sync::Arc;
 
 use super::embed::is_welcome;
+use super::extras::{self, Asked};
 use super::view::{Body, Page, first_question};
 use super::{Entry, FOLLOW, Survey, read};
-use crate::answers::Help;
+use crate::answers::{Answers, Help};
 use crate::model::Opinion;
+use crate::service::asking::Asking;
 use crate::service::entry::{self as intake, Said, Sent};
 use crate::service::follow;
 use crate::service::forms::{Called, typed};
+use crate::shape::{Extra, Screen, Shape};
 use crate::survey::{Channel, Contact, Face, Tongue};
 use crate::texts::Texts;
 
 pub(super) type Shared = State<Arc<Survey>>;
 
-/// The survey's screens after the first, as addresses name them.
-const CLARITY: &str = "clarity";
+/// Screens that the addresses name otherwise than [`Screen::name`], or that are asked for by name.
 const HELP: &str = "help";
 const REACHED: &str = "reached";
 const COMMENT: &str = "comment";
@@ -92,6 +94,8 @@ fn refused(survey: &Survey, entry: Option<&Entry>, texts: &'static Texts, error:
         AccountsError::Conflict("reviews-late") => (StatusCode::CONFLICT, "late"),
         AccountsError::Throttled => (StatusCode::TOO_MANY_REQUESTS, "too-many"),
         AccountsError::NotFound => (StatusCode::NOT_FOUND, "unknown"),
+        // What no page of ours sends.
+        AccountsError::Invalid { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "broken"),
         other => {
             tracing::error!(error = %other, "a step of the survey could not be kept");
             (StatusCode::SERVICE_UNAVAILABLE, "broken")
@@ -160,16 +164,19 @@ fn faces<'p>(
     texts: &'static Texts,
     wrong: Option<&'static str>,
 ) -> Page<'p> {
-    let code = &entry.button.code;
+    let (code, shape) = (&entry.button.code, &*entry.shape);
     let in_tongue = |tongue: &Tongue| (*tongue, format!("/avis/{code}?l={tongue}"));
+    let title = first_question(shape, texts, entry.button.point);
     Page {
-        step: Some(1),
+        shape,
+        version: Some(entry.version),
+        step: Some(shape.place(Screen::Satisfaction, None)),
         wrong,
         action: format!("/avis/{code}"),
         page: secret::token(&*survey.means.rng),
         script: Page::resends(survey),
         languages: Tongue::ALL.iter().map(in_tongue).collect(),
-        ..Page::of(survey, entry, texts, first_question(texts, entry.button.point), Body::faces(texts))
+        ..Page::of(survey, entry, texts, title, Body::faces(texts, shape))
     }
 }
 
@@ -226,6 +233,7 @@ pub(super) async fn begin(State(survey): Shared, Path(code): Path<String>, reque
     else {
         return html(StatusCode::UNPROCESSABLE_ENTITY, &faces(&survey, &entry, texts, Some("wrong-choice")));
     };
+    let (version, shape) = survey.version(&entry, fields.get("v")).await;
     let (page, own, held) = (page.to_owned(), Arc::clone(&survey), Arc::clone(&entry));
     let now = survey.clock.now();
     let crowd = crowd(&survey, client.as_ref(), now);
@@ -233,32 +241,81 @@ pub(super) async fn begin(State(survey): Shared, Path(code): Path<String>, reque
         let sent = Sent {
             form: &held.form,
             button: &held.button,
-            version: 1,
+            version,
             page: &page,
             channel: Channel::Web,
             tongue: texts.tongue,
             crowd,
             entered_by: None,
         };
-        intake::begin(db, &sent, face, own.means.id(now), now).map(|_| page)
+        intake::begin(db, &sent, face, own.means.id(now), now).map(|opinion| (page, opinion))
     });
     match kept.await {
-        Ok(page) => on(&entry, texts, CLARITY, &page, "&saved=1"),
+        Ok((page, opinion)) => {
+            let way = Way { entry: &entry, texts, version: opinion.version, page: &page };
+            // Sent again, it is the same opinion, whose version is the one of its first answer.
+            let shape = if opinion.version == version {
+                shape
+            } else {
+                survey.version(&entry, &opinion.version.to_string()).await.1
+            };
+            way.next(&shape, Screen::Satisfaction, &opinion, "&saved=1")
+        }
         Err(error) => refused(&survey, Some(&entry), texts, &error),
     }
 }
 
-/// On to another screen.
-fn on(entry: &Entry, texts: &Texts, step: &str, page: &str, more: &str) -> Response {
-    let to = format!("/avis/{}/{step}?p={page}&l={}{more}", entry.button.code, texts.tongue);
-    let mut response = Redirect::to(&to).into_response();
-    response.extensions_mut().insert(Freshness::Never);
-    response
+/// Where somebody is in a form.
+struct Way<'w> {
+    entry: &'w Entry,
+    texts: &'static Texts,
+    version: i32,
+    page: &'w str,
+}
+
+impl Way<'_> {
+    /// On to another screen.
+    fn on(&self, step: &str, more: &str) -> Response {
+        let (code, tongue) = (&self.entry.button.code, self.texts.tongue);
+        let to = format!("/avis/{code}/{step}?p={}&l={tongue}{more}&v={}", self.page, self.version);
+        let mut response = Redirect::to(&to).into_response();
+        response.extensions_mut().insert(Freshness::Never);
+        response
+    }
+
+    /// The screen after one that was answered: what came of a call is asked of those who called.
+    fn next(&self, shape: &Shape, screen: Screen, opinion: &Opinion, more: &str) -> Response {
+        match shape.next(screen, &opinion.answers) {
+            Some(next) => self.on(&next.name(), more),
+            None => self.on(END, more),
+        }
+    }
 }
 
 /// The ways to the administration named in the address, as the screen before put them there.
 fn contacts(query: &Query) -> Vec<Contact> {
     query.get("c").unwrap_or("").split('.').filter_map(Contact::parse).collect()
+}
+
+/// The screen of an address: what came of calls belongs to the one about help.
+fn screen(shape: &Shape, step: &str) -> Option<Screen> {
+    shape.screen(if step == REACHED { HELP } else { step }).filter(|screen| *screen != Screen::Satisfaction)
+}
+
+/// What somebody answered so far, where what is asked of her depends on it.
+async fn answered(
+    survey: &Arc<Survey>,
+    entry: &Entry,
+    (version, shape): (i32, &Shape),
+    page: &str,
+) -> Option<Answers> {
+    if page.is_empty() || shape.extras.iter().all(|extra| extra.condition.is_none()) {
+        return None;
+    }
+    let (page, form) = (page.to_owned(), entry.form.id);
+    let found = survey.pool.run(move |db| intake::of_page(db, &page)).await.ok().flatten();
+    let own = found.filter(|one| (one.form, one.version) == (form, version));
+    own.map(|one| one.answers)
 }
 
 pub(super) async fn step(
@@ -272,48 +329,67 @@ pub(super) async fn step(
         Ok(entry) => entry,
         Err(error) => return refused(&survey, None, texts, &error),
     };
-    let body = match step.as_str() {
-        CLARITY => Body::marks(texts),
-        HELP => Body::help(texts, &[], String::new()),
-        REACHED => Body::reached(texts, &contacts(&query)),
-        COMMENT => Body::Comment { text: String::new(), masked: None, follow: false },
-        END => {
-            let page = secret_of(query.get("p").unwrap_or("")).filter(|_| query.get("f").is_some());
-            let follow = page.map(|page| {
-                let code = follow::code(&survey.means.key, page);
-                (follow::grouped(&code), survey.site.absolute(FOLLOW))
-            });
-            let text = texts.say("thanks-text").to_owned();
-            let body = Body::Message { text, detail: None, again: None, follow };
-            return html(StatusCode::OK, &Page::of(&survey, &entry, texts, texts.say("thanks"), body));
-        }
-        _ => return refused(&survey, Some(&entry), texts, &AccountsError::NotFound),
-    };
     let page = secret_of(query.get("p").unwrap_or("")).unwrap_or("").to_owned();
-    html(StatusCode::OK, &question(&survey, &entry, texts, &step, page, query.get("saved").is_some(), body))
+    if step == END {
+        let follow = (!page.is_empty() && query.get("f").is_some()).then(|| {
+            let code = follow::code(&survey.means.key, &page);
+            (follow::grouped(&code), survey.site.absolute(FOLLOW))
+        });
+        let text = texts.say("thanks-text").to_owned();
+        let body = Body::Message { text, detail: None, again: None, follow };
+        return html(StatusCode::OK, &Page::of(&survey, &entry, texts, texts.say("thanks"), body));
+    }
+    let (version, shape) = survey.version(&entry, query.get("v").unwrap_or("")).await;
+    let not_found = || refused(&survey, Some(&entry), texts, &AccountsError::NotFound);
+    let Some(screen) = screen(&shape, &step) else { return not_found() };
+    let answers = answered(&survey, &entry, (version, &shape), &page).await;
+    let body = match screen {
+        Screen::Clarity => Body::marks(texts),
+        Screen::Help if step == REACHED => Body::reached(texts, &contacts(&query)),
+        Screen::Help => Body::help(texts, &[], String::new()),
+        Screen::Extras(n) => {
+            let asked = extras::asked(&shape, n, answers.as_ref());
+            if asked.is_empty() {
+                return not_found();
+            }
+            let blank = Fields::default();
+            Body::Extras(asked.iter().map(|extra| Asked::of(extra, texts.tongue, &blank, None)).collect())
+        }
+        Screen::Satisfaction | Screen::Comment => {
+            Body::Comment { text: String::new(), masked: None, follow: false }
+        }
+    };
+    let place = shape.place(screen, answers.as_ref());
+    let asking = Shown { entry: &entry, texts, step: &step, version, shape: &shape, place };
+    html(StatusCode::OK, &asking.question(&survey, page, query.get("saved").is_some(), body))
 }
 
-fn question<'p>(
-    survey: &'p Survey,
+/// A screen of a version, in a language.
+struct Shown<'p> {
     entry: &'p Entry,
     texts: &'static Texts,
-    step: &str,
-    page: String,
-    is_saved: bool,
-    body: Body,
-) -> Page<'p> {
-    let number = match step {
-        CLARITY => 2,
-        HELP | REACHED => 3,
-        _ => 4,
-    };
-    Page {
-        step: Some(number),
-        is_saved,
-        action: format!("/avis/{}/{step}", entry.button.code),
-        page,
-        script: Page::resends(survey),
-        ..Page::of(survey, entry, texts, texts.say(step), body)
+    step: &'p str,
+    version: i32,
+    shape: &'p Shape,
+    place: (usize, usize),
+}
+
+impl<'p> Shown<'p> {
+    fn question(&self, survey: &'p Survey, page: String, is_saved: bool, body: Body) -> Page<'p> {
+        let title = match body {
+            Body::Extras(_) => self.texts.say("extra-title"),
+            _ => self.shape.say_key(self.texts, self.step),
+        };
+        Page {
+            shape: self.shape,
+            version: Some(self.version),
+            step: Some(self.place),
+            is_saved,
+            action: format!("/avis/{}/{}", self.entry.button.code, self.step),
+            page,
+            script: Page::resends(survey),
+            ..Page::of(survey, self.entry, self.texts, title, body)
+        }
     }
 }
 
@@ -329,23 +405,48 @@ pub(super) async fn go_on(
     let Some(page) = secret_of(fields.get("p")).map(str::to_owned) else {
         return refused(&survey, Some(&entry), texts, &AccountsError::NotFound);
     };
+    let (version, shape) = survey.version(&entry, fields.get("v")).await;
+    let Some(screen) = screen(&shape, &step) else {
+        return refused(&survey, Some(&entry), texts, &AccountsError::NotFound);
+    };
+    let place = shape.place(screen, None);
+    let shown = Shown { entry: &entry, texts, step: &step, version, shape: &shape, place };
     let again = |body: Body, wrong: &'static str| {
-        let page = question(&survey, &entry, texts, &step, page.clone(), false, body);
+        let page = shown.question(&survey, page.clone(), false, body);
         html(StatusCode::UNPROCESSABLE_ENTITY, &Page { wrong: Some(wrong), ..page })
     };
     let wants = fields.get("follow") == "yes";
-    let said = match step.as_str() {
-        CLARITY => read::clarity(&fields).map_err(|wrong| again(Body::marks(texts), wrong)),
-        HELP => read::help(&fields).map_err(|wrong| {
+    let said = match screen {
+        Screen::Clarity => read::clarity(&fields).map_err(|wrong| again(Body::marks(texts), wrong)),
+        Screen::Help if step == REACHED => {
+            read::reached(&fields).map_err(|wrong| again(Body::reached(texts, Contact::ALL), wrong))
+        }
+        Screen::Help => read::help(&fields).map_err(|wrong| {
             let chosen: Vec<&str> = fields.all("help").collect();
             again(Body::help(texts, &chosen, fields.get("other").to_owned()), wrong)
         }),
-        REACHED => read::reached(&fields).map_err(|wrong| again(Body::reached(texts, Contact::ALL), wrong)),
-        COMMENT => match read::comment(&fields) {
+        Screen::Extras(n) => {
+            let answers = answered(&survey, &entry, (version, &shape), &page).await;
+            let asked = extras::asked(&shape, n, answers.as_ref());
+            let ask = |read: Option<&read::Extras>| {
+                let one = |extra: &Extra| Asked::of(extra, texts.tongue, &fields, read);
+                Body::Extras(asked.iter().map(one).collect())
+            };
+            match read::extras(&fields, &asked) {
+                Ok(read) if read.is_new => {
+                    let place = shape.place(screen, answers.as_ref());
+                    let shown = Shown { place, ..shown };
+                    return html(StatusCode::OK, &shown.question(&survey, page, false, ask(Some(&read))));
+                }
+                Ok(read) => Ok(Said::Extras(read.given)),
+                Err(wrong) => Err(again(ask(None), wrong)),
+            }
+        }
+        Screen::Satisfaction | Screen::Comment => match read::comment(&fields) {
             Ok(comment) if comment.is_new => {
                 let text = fields.get("comment").to_owned();
                 let body = Body::Comment { text, masked: comment.kept, follow: wants };
-                return html(StatusCode::OK, &question(&survey, &entry, texts, &step, page, false, body));
+                return html(StatusCode::OK, &shown.question(&survey, page, false, body));
             }
             // An answer is an answer to something.
             Ok(comment) if wants && comment.kept.is_none() => {
@@ -357,42 +458,34 @@ pub(super) async fn go_on(
                 Err(again(Body::Comment { text, masked: None, follow: wants }, wrong))
             }
         },
-        _ => Err(refused(&survey, Some(&entry), texts, &AccountsError::NotFound)),
     };
     let said = match said {
         Ok(said) => said,
         Err(response) => return response,
     };
-    let (secret, now) = (page.clone(), survey.clock.now());
+    let (secret, now, form) = (page.clone(), survey.clock.now(), entry.form.id);
     let code = wants.then(|| follow::code(&survey.means.key, &page));
+    let asked = Arc::clone(&shape);
     let kept = survey.pool.run_writing(move |db| {
         db.tx(|db| {
-            let opinion = intake::go_on(db, &secret, &said, now)?;
+            let asking = Asking { form, version, shape: &asked };
+            let opinion = intake::go_on_as(db, &secret, &said, Some(&asking), now)?;
             if matches!(said, Said::Comment(_)) {
                 follow::wish(db, &opinion, code.as_deref(), now)?;
             }
             Ok(opinion)
         })
     });
+    let way = Way { entry: &entry, texts, version, page: &page };
     match kept.await {
-        Ok(_) if step == COMMENT && wants => on(&entry, texts, END, &page, "&f=1"),
-        Ok(opinion) => after(&entry, texts, &step, &page, &opinion),
-        Err(error) => refused(&survey, Some(&entry), texts, &error),
-    }
-}
-
-/// The screen after a step: what came of a call is asked of those who called.
-fn after(entry: &Entry, texts: &Texts, step: &str, page: &str, opinion: &Opinion) -> Response {
-    match step {
-        CLARITY => on(entry, texts, HELP, page, ""),
-        HELP => match &opinion.answers.help {
-            Some(Help::Sought { contacts, .. }) if !contacts.is_empty() => {
+        Ok(_) if step == COMMENT && wants => way.on(END, "&f=1"),
+        Ok(opinion) => match &opinion.answers.help {
+            Some(Help::Sought { contacts, .. }) if step == HELP && !contacts.is_empty() => {
                 let named: Vec<&str> = contacts.keys().map(|contact| contact.as_str()).collect();
-                on(entry, texts, REACHED, page, &format!("&c={}", named.join(".")))
+                way.on(REACHED, &format!("&c={}", named.join(".")))
             }
-            _ => on(entry, texts, COMMENT, page, ""),
+            _ => way.next(&shape, screen, &opinion, ""),
         },
-        REACHED => on(entry, texts, COMMENT, page, ""),
-        _ => on(entry, texts, END, page, ""),
+        Err(error) => refused(&survey, Some(&entry), texts, &error),
     }
 }

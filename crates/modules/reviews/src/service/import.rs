@@ -216,6 +216,7 @@ impl Writing<'_> {
             answers: line.answers,
             verbatim: line.verbatim,
             other: line.other,
+            texts: std::collections::BTreeMap::new(),
             entered_by: None,
             crowd: None,
         };
