@@ -15,6 +15,7 @@ mod opinions;
 mod quotes;
 mod settings;
 mod topics;
+mod versions;
 mod words;
 
 use parvis_accounts::http::{Cx, Paths, Routes};
@@ -29,6 +30,7 @@ pub fn routes(routes: Routes) -> Routes {
         dashboard::routes,
         compare::routes,
         settings::routes,
+        versions::routes,
         opinions::routes,
         opinion::routes,
         quotes::routes,

@@ -3,7 +3,7 @@
 
 mod embed;
 mod entry;
-mod extras;
+pub(crate) mod extras;
 mod follow;
 mod paper;
 mod picture;

@@ -91,6 +91,7 @@ fn steps(cx: &Cx<'_>, held: &Held, waiting: i64) -> Block {
     all.push(Link::new(cx.t("reviews-compare"), links::COMPARE.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-topics"), links::TOPICS.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-quotes"), links::QUOTES.to(cx.locale(), &[&id])));
+    all.push(Link::new(cx.t("reviews-versions"), links::VERSIONS.to(cx.locale(), &[&id])));
     if cx.by.actor.may(Permission::ReviewManage, &held.about.place, cx.now()) {
         all.push(Link::new(cx.t("reviews-settings"), links::SETTINGS.to(cx.locale(), &[&id])));
     }
