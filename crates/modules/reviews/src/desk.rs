@@ -5,6 +5,7 @@ mod compare;
 mod dashboard;
 mod enter;
 mod export;
+mod extras;
 mod facets;
 mod filters;
 mod follow;

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use super::answers::Page;
 use super::{Api, Asked, Fault, serve};
 use crate::row::{About, columns};
+use crate::service::versions;
 use crate::store::{self, Wanted, forms};
 use crate::survey::{Channel, Face};
 
@@ -87,8 +88,10 @@ fn answer(asked: &Asked, db: &mut Db) -> Result<Page<Value>, Fault> {
     all.truncate(limit);
     let last = all.last().filter(|_| is_more);
     let next = last.map(|last| format!("{}.{}", last.created_at.micros(), last.id));
-    let about = About::new(procedure.slug, form, forms::buttons(db, survey)?);
-    let keys: Vec<String> = columns().iter().map(|(subject, _)| subject.key()).collect();
+    let extras = versions::known(db, survey)?.extras;
+    let about = About::new(procedure.slug, form, forms::buttons(db, survey)?, extras);
+    let keys = columns().into_iter().map(|(subject, _)| subject.key());
+    let keys: Vec<String> = keys.chain(about.own_columns().map(|(key, _)| key)).collect();
     let item = |cells: Vec<Cell>| {
         Value::Object(keys.iter().cloned().zip(cells.into_iter().map(value)).collect::<Map<_, _>>())
     };

@@ -40,6 +40,8 @@ pub fn routes(routes: Routes) -> Routes {
     .fold(routes, |routes, add| add(routes, manage))
 }
 
+pub(super) use tell::condition as condition_in_words;
+
 /// The language of the survey in which its words are shown to the reader of the desk.
 pub(super) fn tongue(cx: &Cx<'_>) -> Tongue {
     match cx.locale() {

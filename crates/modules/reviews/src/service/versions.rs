@@ -54,6 +54,46 @@ fn all(db: &mut Db, form: &Form) -> Result<Vec<Version>, AccountsError> {
     Ok(all)
 }
 
+/// What a form asks and has asked: for figures and files of several versions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The newest version and its number.
+    pub number: i32,
+    pub shape: Shape,
+    /// Every question of the form's own, the newest words of each, with the options it once had; by name.
+    pub extras: Vec<Extra>,
+    /// Versions that ask a question of the national survey in other words.
+    pub altered: Vec<i32>,
+}
+
+/// What a form asks and has asked.
+///
+/// # Errors
+/// The database's own.
+pub fn known(db: &mut Db, form: Id) -> Result<Known, AccountsError> {
+    let mut known = Known { number: 1, ..Known::default() };
+    let mut extras: BTreeMap<ExtraId, Extra> = BTreeMap::new();
+    for version in store::of_form(db, form)? {
+        for extra in &version.shape.extras {
+            let mut extra = extra.clone();
+            if let (Kind::Choice { options, .. }, Some(Kind::Choice { options: old, .. })) =
+                (&mut extra.kind, extras.get(&extra.id).map(|old| &old.kind))
+            {
+                let gone = old.iter().filter(|old| !options.iter().any(|option| option.id == old.id));
+                let gone: Vec<_> = gone.cloned().collect();
+                options.extend(gone);
+            }
+            extras.insert(extra.id, extra);
+        }
+        if !version.shape.altered().is_empty() {
+            known.altered.push(version.number);
+        }
+        (known.number, known.shape) = (version.number, version.shape);
+    }
+    known.extras = extras.into_values().collect();
+    Ok(known)
+}
+
 /// A version among the others of its form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
