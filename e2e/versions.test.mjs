@@ -65,12 +65,14 @@ it("the officer makes a survey, and a draft with a question and a condition", as
   assert.match(await text(officer), /Le brouillon est enregistré/);
   assert.match(await text(officer), /Question ajoutée : Où étiez-vous/);
   await look();
-  await officer.getByRole("link", { name: "Condition", exact: true }).click();
+  await officer.getByRole("link", { name: "Posée à tout le monde" }).click();
   await fill(officer, { "Question posée avant": "Comment s'est passée votre démarche ?" }, "Voir ses réponses");
   await look();
   await officer.getByLabel("Mal", { exact: true }).check();
   await officer.getByRole("button", { name: "Enregistrer", exact: true }).click();
   assert.match(await text(officer), /a pour réponse : Mal/);
+  await officer.getByRole("link", { name: /^Traduire \(/ }).click();
+  await look();
   await officer.getByRole("link", { name: "Traduire : العربية" }).click();
   await look();
   await fill(officer, { "Où étiez-vous ?": "أين كنت؟", "Chez moi": "في البيت" }, "Enregistrer");

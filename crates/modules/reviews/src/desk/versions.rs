@@ -183,8 +183,3 @@ fn saved(
         }
     }
 }
-
-/// A language of the survey, in its own name.
-fn tongue_name(tongue: Tongue) -> String {
-    tongue.name().to_owned()
-}

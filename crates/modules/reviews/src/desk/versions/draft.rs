@@ -1,15 +1,16 @@
 //! The draft: what the next version asks, in order, with a page for each thing.
 
 use parvis_accounts::AccountsError;
-use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
+use parvis_accounts::http::{Answer, Cx, Paths, Policy, Reply, Routes};
 use parvis_ui::{Block, Cell, Form, Link, Table, Tone};
 use parvis_web::Query;
 
-use super::{alert, frame_of, load, revision, seen, tell, to, tongue_name};
+use super::{alert, frame_of, load, revision, seen, tell, to};
 use crate::links;
 use crate::service::versions::{self, Editing};
 use crate::shape::{EXTRAS_MOST, Extra, ExtraId, Parts, Template, Word};
 use crate::survey::{Step, Tongue};
+use crate::texts::Texts;
 
 pub fn routes(routes: Routes, manage: Policy) -> Routes {
     routes
@@ -43,6 +44,7 @@ fn page(cx: &Cx<'_>, wrong: Option<Block>) -> Answer {
         blocks.push(Block::Alert { tone: Tone::Info, title, text: cx.t("reviews-draft-none-text") });
     }
     blocks.push(Block::Table(template(cx, &editing)));
+    blocks.push(Block::Table(texts(cx, &editing)));
     blocks.push(Block::Table(extras(cx, &editing)));
     if !changes.is_empty() {
         blocks.push(Block::Table(super::publish::difference(cx, &editing, &changes)));
@@ -58,13 +60,12 @@ fn page(cx: &Cx<'_>, wrong: Option<Block>) -> Answer {
     Ok(Reply::page(cx.page(frame, blocks).led(cx.t("reviews-draft-lead"))))
 }
 
-/// A button of the draft, with what it is about.
+/// A button of the draft: its label, and what it is about.
 fn button(
     cx: &Cx<'_>,
     editing: &Editing,
-    key: &str,
-    about: &str,
-    paths: parvis_accounts::http::Paths,
+    (key, about): (&str, &str),
+    paths: Paths,
     values: &[(&str, &str)],
 ) -> Cell {
     let seen = ("revision".to_owned(), editing.revision.to_string());
@@ -81,31 +82,20 @@ fn button(
 fn template(cx: &Cx<'_>, editing: &Editing) -> Table {
     let shape = &editing.shape;
     let row = |step: &Step| {
-        let own = Word::of(shape.template).filter(|word| word.step() == *step);
-        let link = |word: Word| {
-            let href =
-                format!("{}{}", to(cx, links::DRAFT_WORDING), Query::write([("texte", word.as_str())]));
-            Cell::link(cx.words.a("reviews-word-change", "name", tell::word(cx, word)), href)
-        };
         let name = tell::step(cx, shape, *step);
         let hidden = shape.hides(*step);
         let key = if hidden { "reviews-step-show" } else { "reviews-step-hide" };
         let values = [("step", step.as_str()), ("hide", if hidden { "no" } else { "yes" })];
         let button = (*step != Step::Satisfaction)
-            .then(|| button(cx, editing, key, &name, links::DRAFT_HIDE, &values));
+            .then(|| button(cx, editing, (key, &name), links::DRAFT_HIDE, &values));
         let state = if hidden {
             Cell::Badge(Tone::Info, cx.t("reviews-step-hidden"))
         } else {
             Cell::text(cx.t("reviews-step-asked"))
         };
-        vec![
-            Cell::text(name.clone()),
-            state,
-            Cell::All(own.map(link).collect()),
-            button.unwrap_or_else(|| Cell::text("")),
-        ]
+        vec![Cell::text(name.clone()), state, button.unwrap_or_else(|| Cell::text(""))]
     };
-    let columns = ["reviews-question", "reviews-state", "reviews-wording", "desk-action"];
+    let columns = ["reviews-question", "reviews-state", "desk-action"];
     Table {
         id: "modele".into(),
         caption: cx.t(&format!("reviews-template-{}", shape.template)),
@@ -115,53 +105,70 @@ fn template(cx: &Cx<'_>, editing: &Editing) -> Table {
     }
 }
 
-/// The survey's own questions, in order.
+/// The texts of the template that may be in other words, each with its page.
+fn texts(cx: &Cx<'_>, editing: &Editing) -> Table {
+    let shape = &editing.shape;
+    let row = |word: Word| {
+        let query = Query::write([("texte", word.as_str())]);
+        let said = shape.say(Texts::of(super::tongue(cx)), word).to_owned();
+        vec![
+            Cell::link(tell::word(cx, word), format!("{}{query}", to(cx, links::DRAFT_WORDING))),
+            Cell::text(said),
+        ]
+    };
+    let asked = Word::of(shape.template).filter(|word| !shape.hides(word.step()));
+    Table {
+        id: "textes".into(),
+        caption: cx.t("reviews-wordings"),
+        columns: ["reviews-wording", "reviews-wording-now"].map(|key| cx.t(key)).to_vec(),
+        rows: asked.map(row).collect(),
+        empty: String::new(),
+    }
+}
+
+/// What languages a question lacks, or that it lacks none.
+fn translated(cx: &Cx<'_>, extra: &Extra) -> String {
+    let lacks = Tongue::ALL.iter().filter(|tongue| !extra.label.0.contains_key(tongue));
+    let lacks: Vec<&str> = lacks.map(|tongue| tongue.name()).collect();
+    if lacks.is_empty() {
+        cx.t("reviews-translated")
+    } else {
+        cx.words.a("reviews-translate", "tongues", lacks.join(", "))
+    }
+}
+
+/// The survey's own questions, in order: what each is called, whom it is asked of and its translations are links to
+/// where they are changed.
 fn extras(cx: &Cx<'_>, editing: &Editing) -> Table {
     let all = &editing.shape.extras;
     let row = |(at, extra): (usize, &Extra)| {
         let (id, name) = (extra.id.to_string(), tell::named(cx, extra));
-        let page = |key: &str, paths, more: &[(&str, &str)]| {
-            let query = Query::write([("q", id.as_str())].into_iter().chain(more.iter().copied()));
-            Cell::link(cx.t(key), format!("{}{query}", to(cx, paths)))
-        };
         let is_own = matches!(extra.id, ExtraId::Own(_));
-        let mut links_of = Vec::new();
-        if is_own {
-            links_of.push(page("reviews-question-change", links::DRAFT_QUESTION, &[]));
-            links_of.push(page("reviews-condition-change", links::DRAFT_CONDITION, &[]));
-        }
-        for tongue in Tongue::ALL.iter().filter(|tongue| **tongue != Tongue::French) {
-            let lacks = !extra.label.0.contains_key(tongue);
-            let key = if lacks { "reviews-translate-to" } else { "reviews-translated-to" };
-            let query = Query::write([("q", id.as_str()), ("l", tongue.as_str())]);
-            let href = format!("{}{query}", to(cx, links::DRAFT_TRANSLATE));
-            links_of.push(Cell::link(cx.words.a(key, "tongue", tongue_name(*tongue)), href));
-        }
+        let page = |label: String, paths, is_open: bool| {
+            let query = Query::write([("q", id.as_str())]);
+            if is_open { Cell::link(label, format!("{}{query}", to(cx, paths))) } else { Cell::text(label) }
+        };
         let mut buttons = Vec::new();
         if is_own {
-            let shift =
-                |key, way| button(cx, editing, key, &name, links::DRAFT_MOVE, &[("q", &id), ("way", way)]);
+            let shift = |key, way| {
+                button(cx, editing, (key, &name), links::DRAFT_MOVE, &[("q", id.as_str()), ("way", way)])
+            };
             buttons.extend((at > 0).then(|| shift("reviews-question-up", "up")));
             buttons.extend((at + 1 < all.len()).then(|| shift("reviews-question-down", "down")));
-            buttons.push(button(
-                cx,
-                editing,
-                "reviews-question-remove",
-                &name,
-                links::DRAFT_REMOVE,
-                &[("q", &id)],
-            ));
+            let key = ("reviews-question-remove", name.as_str());
+            buttons.push(button(cx, editing, key, links::DRAFT_REMOVE, &[("q", id.as_str())]));
         }
+        let condition = tell::condition(cx, &editing.shape, extra.condition.as_ref());
         vec![
-            Cell::text(name.clone()),
+            page(name.clone(), links::DRAFT_QUESTION, is_own),
             Cell::text(tell::kind(cx, &extra.kind)),
-            Cell::text(tell::condition(cx, &editing.shape, extra.condition.as_ref())),
-            Cell::All(links_of),
+            page(condition, links::DRAFT_CONDITION, is_own),
+            page(translated(cx, extra), links::DRAFT_TRANSLATE, true),
             Cell::All(buttons),
         ]
     };
     let columns =
-        ["reviews-question", "reviews-kind", "reviews-condition", "reviews-question-pages", "desk-action"];
+        ["reviews-question", "reviews-kind", "reviews-condition", "reviews-translations", "desk-action"];
     Table {
         id: "questions".into(),
         caption: cx.t("reviews-questions"),

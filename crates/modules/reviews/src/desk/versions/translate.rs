@@ -2,10 +2,11 @@
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Policy, Refusal, Reply, Routes};
-use parvis_ui::{Block, Field, Form};
+use parvis_ui::{Block, Field, Form, Link};
+use parvis_web::Query;
 
 use super::question::asked;
-use super::{form, frame, load, revision, saved, tell};
+use super::{form, frame, load, revision, saved, tell, to};
 use crate::links;
 use crate::service::versions::{self, Editing};
 use crate::shape::{Extra, ExtraId, Kind, Label, Shape, Template};
@@ -57,10 +58,29 @@ fn title(cx: &Cx<'_>, extra: &Extra, tongue: Tongue) -> String {
     cx.words.with("reviews-translate-title", &args)
 }
 
+/// The languages to choose from.
+fn choose(cx: &Cx<'_>, editing: &Editing, extra: &Extra) -> Reply {
+    let link = |tongue: &Tongue| {
+        let lacks = !extra.label.0.contains_key(tongue);
+        let key = if lacks { "reviews-translate-to" } else { "reviews-translated-to" };
+        let query = Query::write([("q", extra.id.to_string().as_str()), ("l", tongue.as_str())]);
+        Link::new(
+            cx.words.a(key, "tongue", tongue.name()),
+            format!("{}{query}", to(cx, links::DRAFT_TRANSLATE)),
+        )
+    };
+    let others = Tongue::ALL.iter().filter(|tongue| **tongue != Tongue::French);
+    let title = tell::named(cx, extra);
+    let frame = frame(cx, &editing.held, &title, links::DRAFT_TRANSLATE);
+    let page = cx.page(frame, vec![Block::Links(others.map(link).collect())]);
+    Reply::page(page.led(cx.t("reviews-translate-lead")))
+}
+
 fn show(cx: &Cx<'_>) -> Answer {
     let editing = load(cx)?;
     let extra = asked(&editing, cx.query.get("q").unwrap_or(""))?.ok_or(Refusal::not_found())?;
-    let tongue = language(cx.query.get("l").unwrap_or(""))?;
+    let Some(asked_in) = cx.query.get("l") else { return Ok(choose(cx, &editing, extra)) };
+    let tongue = language(asked_in)?;
     let title = title(cx, extra, tongue);
     let frame = frame(cx, &editing.held, &title, links::DRAFT_TRANSLATE);
     if is_fixed(extra, tongue) {
