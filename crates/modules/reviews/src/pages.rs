@@ -9,6 +9,7 @@ mod paper;
 mod picture;
 pub(crate) mod public;
 pub(crate) mod read;
+mod steps;
 pub(crate) mod view;
 
 use axum::Router;
@@ -128,7 +129,7 @@ pub fn router(survey: Arc<Survey>) -> Router {
         .route("/avis/{code}/bouton.svg", get(picture::button))
         .route("/avis/{code}/papier", get(paper::show))
         .route("/avis/{code}/qr.svg", get(picture::code))
-        .route("/avis/{code}/{step}", get(entry::step).post(entry::go_on))
+        .route("/avis/{code}/{step}", get(steps::step).post(steps::go_on))
         .route(FOLLOW, get(follow::ask).post(follow::show))
         .route("/Demarches/{service}", get(entry::old))
         .layer(from_fn(embed::where_next))

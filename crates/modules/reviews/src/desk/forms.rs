@@ -28,13 +28,16 @@ fn show(cx: &Cx<'_>) -> Answer {
         vec![
             Cell::link(held.form.name.clone(), links::FORM.to(cx.locale(), &[&held.form.id.to_string()])),
             Cell::text(held.about.shown.name.clone()),
+            Cell::text(cx.t(&format!("reviews-template-{}", held.form.template))),
             state,
         ]
     };
     let table = Table {
         id: "enquetes".into(),
         caption: cx.words.a("reviews-caption", "n", all.len()),
-        columns: ["reviews-name", "reviews-procedure", "reviews-state"].map(|key| cx.t(key)).to_vec(),
+        columns: ["reviews-name", "reviews-procedure", "reviews-template", "reviews-state"]
+            .map(|key| cx.t(key))
+            .to_vec(),
         rows: all.iter().map(row).collect(),
         empty: cx.t("reviews-none"),
     };

@@ -85,6 +85,8 @@ pub(crate) enum Body {
 /// What a preview carries.
 pub(crate) struct Preview {
     pub says: String,
+    /// Attributes of its language, where it is not the page's.
+    pub lang: String,
     /// Back to the draft: its name and address.
     pub back: (String, String),
     /// What was answered so far.

@@ -7,6 +7,7 @@ use parvis_journal::{Act, By, act};
 use parvis_kernel::{Id, Permission, Timestamp};
 use std::collections::{BTreeMap, HashMap};
 
+use super::entry::digest;
 use super::forms::{self, Held, required};
 use crate::model::Form;
 use crate::shape::difference::{self, Change};
@@ -313,7 +314,7 @@ pub fn publish(db: &mut Db, by: &By, form: Id, revision: i32, note: &str) -> Res
         let done = Act::new("form.publish", &editing.held.about.place, "form", form.to_string())
             .set("procedure", &editing.held.about.procedure.slug)
             .changed("version", Some(editing.number.to_string()), Some(version.number.to_string()))
-            .changed("shape", Some(editing.published.json()), Some(version.shape.json()))
+            .changed("shape", Some(digest(&editing.published.json())), Some(digest(&version.shape.json())))
             .because(&note);
         Ok((version.number, done))
     })

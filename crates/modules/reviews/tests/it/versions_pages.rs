@@ -188,3 +188,26 @@ fn a_template_asks_in_its_own_words_on_screen_and_on_paper() {
         assert!(sheet.html.contains("vous avez répondu : Mal, Moyen."), "{}", sheet.html);
     });
 }
+
+#[test]
+fn the_national_survey_costs_what_it_did_and_a_version_no_more() {
+    on_each_engine(|w| {
+        let cost = |person: &Person| {
+            let first = person.get(&format!("/avis/{}", w.button.code));
+            let before = w.db.pool.statements();
+            let clarity = person.next(&first, "satisfaction=good");
+            let begun = w.db.pool.statements() - before;
+            person.get(&format!("/avis/{}/clarity", w.button.code));
+            assert_eq!(w.db.pool.statements() - before, begun, "a screen is read without the database");
+            let comment = person.next(&person.next(&clarity, "clarity=good"), "help=none");
+            person.next(&comment, "comment=Merci");
+            w.db.pool.statements() - before
+        };
+        let plain = cost(&Person::new(w));
+        published(w, |parts| {
+            parts.words =
+                BTreeMap::from([(Tongue::French, BTreeMap::from([(Word::Comment, "Et ?".to_owned())]))]);
+        });
+        assert_eq!(cost(&Person::new(w)), plain);
+    });
+}

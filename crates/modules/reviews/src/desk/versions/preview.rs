@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::{load, to, tongue};
 use crate::answers::{Answers, Help};
 use crate::links;
-use crate::pages::extras::{Asked, asked};
+use crate::pages::extras::{Asked, asked, lang};
 use crate::pages::read;
 use crate::pages::view::{Body, Page, Preview, first_question};
 use crate::service::asking::Given;
@@ -169,6 +169,7 @@ fn page<'p>(cx: &'p Cx<'_>, editing: &'p Editing) -> Page<'p> {
     let publisher = cx.site.publisher.clone().unwrap_or_else(|| editing.held.about.shown.name.clone());
     let preview = |carried: BTreeMap<usize, (String, String)>| Preview {
         says: cx.t("reviews-preview-says"),
+        lang: lang(tongue(cx), asked_in),
         back: (cx.t("reviews-draft"), to(cx, links::DRAFT)),
         carried: carried.into_values().collect(),
     };

@@ -2,9 +2,10 @@
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Policy, Refusal, Reply, Routes};
-use parvis_ui::{Block, Field, Form};
+use parvis_ui::{Block, Field, Form, Link};
+use parvis_web::Query;
 
-use super::{form, frame, load, revision, saved, tell};
+use super::{form, frame, load, revision, saved, tell, to};
 use crate::links;
 use crate::service::versions::{self, Editing};
 use crate::shape::{Choice, Extra, ExtraId, Kind, Label, OPTIONS_MOST, Parts, Pick};
@@ -14,13 +15,12 @@ pub fn routes(routes: Routes, manage: Policy) -> Routes {
     routes.page(links::DRAFT_QUESTION, manage, show).act(links::DRAFT_QUESTION, manage, keep)
 }
 
-/// How a question is answered, as the form names it.
-const KINDS: [&str; 4] = ["one", "several", "scale", "text"];
+/// How a question is answered, as addresses name it: each has a form of its own.
+const KINDS: [&str; 3] = ["choice", "scale", "text"];
 
 fn kind_name(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Choice { several: false, .. } => "one",
-        Kind::Choice { several: true, .. } => "several",
+        Kind::Choice { .. } => "choice",
         Kind::Scale { .. } => "scale",
         Kind::Text => "text",
     }
@@ -39,62 +39,67 @@ fn french(label: &Label) -> String {
     label.say(Tongue::French).0.to_owned()
 }
 
-fn ask(cx: &Cx<'_>, editing: &Editing, extra: Option<&Extra>) -> Form {
-    let seen = extra.filter(|extra| editing.is_asked(extra.id));
-    // Once people have answered, a choice stays a choice and a scale keeps its steps.
-    let may = |name: &&str| match seen.map(|extra| &extra.kind) {
-        None => true,
-        Some(Kind::Choice { .. }) => matches!(*name, "one" | "several"),
-        Some(kind) => *name == kind_name(kind),
-    };
-    let kinds = KINDS.iter().filter(|name| may(name));
-    let kinds = kinds.map(|name| ((*name).to_owned(), cx.t(&format!("reviews-kind-{name}")))).collect();
-    let named = extra.map_or("one", |extra| kind_name(&extra.kind));
-    let mut form = form(cx, editing, links::DRAFT_QUESTION)
+/// The form of a question that is answered so.
+fn ask(cx: &Cx<'_>, editing: &Editing, extra: Option<&Extra>, kind: &str) -> Form {
+    let form = form(cx, editing, links::DRAFT_QUESTION)
         .field(Field::hidden("q", extra.map(|extra| extra.id.to_string()).unwrap_or_default()))
+        .field(Field::hidden("kind", kind))
         .field(
             Field::line("label", cx.t("reviews-question-label"))
                 .hinted(cx.t("reviews-question-label-hint"))
                 .filled(extra.map(|extra| french(&extra.label)).unwrap_or_default()),
-        )
-        .field(Field::radios("kind", cx.t("reviews-kind"), kinds).filled(named));
-    let options = match extra.map(|extra| &extra.kind) {
-        Some(Kind::Choice { options, .. }) => options.as_slice(),
-        _ => &[],
-    };
-    if seen.is_none_or(|extra| matches!(extra.kind, Kind::Choice { .. })) {
-        for at in 0..OPTIONS_MOST {
-            let option = options.get(at);
-            let id = option.map(|option| option.id.to_string()).unwrap_or_default();
-            let label = cx.words.a("reviews-option-n", "n", at + 1);
-            let hint = if at == 0 { cx.t("reviews-option-hint") } else { String::new() };
-            form = form.field(Field::hidden(&format!("id-{at}"), id)).field(
-                Field::line(&format!("option-{at}"), label)
-                    .hinted(hint)
-                    .filled(option.map(|option| french(&option.label)).unwrap_or_default())
-                    .optional(),
-            );
-        }
+        );
+    match kind {
+        "choice" => options(cx, form, extra),
+        "scale" => steps(cx, editing, form, extra),
+        _ => form,
     }
-    if seen.is_none_or(|extra| matches!(extra.kind, Kind::Scale { .. })) {
-        let (from, to, low, high) = match extra.map(|extra| &extra.kind) {
-            Some(Kind::Scale { from, to, low, high }) => (*from, *to, french(low), french(high)),
-            _ => (1, 5, String::new(), String::new()),
-        };
-        let steps = |range: std::ops::RangeInclusive<u8>| {
-            range.map(|n| (n.to_string(), n.to_string())).collect::<Vec<_>>()
-        };
-        let (firsts, lasts) = match seen {
-            Some(_) => (from..=from, to..=to),
-            None => (0..=1, 2..=10),
-        };
-        form = form
-            .field(Field::select("from", cx.t("reviews-scale-from"), steps(firsts)).filled(from.to_string()))
-            .field(Field::select("to", cx.t("reviews-scale-to"), steps(lasts)).filled(to.to_string()))
-            .field(Field::line("low", cx.t("reviews-scale-low")).filled(low).optional())
-            .field(Field::line("high", cx.t("reviews-scale-high")).filled(high).optional());
+}
+
+/// What may be chosen: the options there are, and room for some more.
+fn options(cx: &Cx<'_>, form: Form, extra: Option<&Extra>) -> Form {
+    const ROOM: usize = 3;
+    const FIRST: usize = 5;
+    let (several, options) = match extra.map(|extra| &extra.kind) {
+        Some(Kind::Choice { several, options }) => (*several, options.as_slice()),
+        _ => (false, &[][..]),
+    };
+    let how =
+        ["one", "several"].map(|name| (name.to_owned(), cx.t(&format!("reviews-kind-{name}")))).to_vec();
+    let mut form = form.field(Field::radios("how", cx.t("reviews-kind"), how).filled(if several {
+        "several"
+    } else {
+        "one"
+    }));
+    for at in 0..(options.len() + ROOM).clamp(FIRST, OPTIONS_MOST) {
+        let option = options.get(at);
+        let id = option.map(|option| option.id.to_string()).unwrap_or_default();
+        let hint = if at == 0 { cx.t("reviews-option-hint") } else { String::new() };
+        form = form.field(Field::hidden(&format!("id-{at}"), id)).field(
+            Field::line(&format!("option-{at}"), cx.words.a("reviews-option-n", "n", at + 1))
+                .hinted(hint)
+                .filled(option.map(|option| french(&option.label)).unwrap_or_default())
+                .optional(),
+        );
     }
     form
+}
+
+/// The steps of a scale; once people have answered, it keeps them.
+fn steps(cx: &Cx<'_>, editing: &Editing, form: Form, extra: Option<&Extra>) -> Form {
+    let (from, to, low, high) = match extra.map(|extra| &extra.kind) {
+        Some(Kind::Scale { from, to, low, high }) => (*from, *to, french(low), french(high)),
+        _ => (1, 5, String::new(), String::new()),
+    };
+    let is_asked = extra.is_some_and(|extra| editing.is_asked(extra.id));
+    let (firsts, lasts) = if is_asked { (from..=from, to..=to) } else { (0..=1, 2..=10) };
+    let steps = |range: std::ops::RangeInclusive<u8>| {
+        range.map(|n| (n.to_string(), n.to_string())).collect::<Vec<_>>()
+    };
+    form.field(Field::select("from", cx.t("reviews-scale-from"), steps(firsts)).filled(from.to_string()))
+        .field(Field::select("to", cx.t("reviews-scale-to"), steps(lasts)).filled(to.to_string()))
+        .field(Field::line("low", cx.t("reviews-scale-low")).filled(low))
+        .field(Field::line("high", cx.t("reviews-scale-high")).filled(high))
 }
 
 fn title(cx: &Cx<'_>, extra: Option<&Extra>) -> String {
@@ -104,10 +109,20 @@ fn title(cx: &Cx<'_>, extra: Option<&Extra>) -> String {
 fn show(cx: &Cx<'_>) -> Answer {
     let editing = load(cx)?;
     let extra = asked(&editing, cx.query.get("q").unwrap_or(""))?;
-    let form = ask(cx, &editing, extra);
     let title = title(cx, extra);
     let frame = frame(cx, &editing.held, &title, links::DRAFT_QUESTION);
-    let page = cx.page(frame, vec![Block::Form(form)]);
+    let named = extra.map(|extra| kind_name(&extra.kind));
+    let kind = named.or_else(|| KINDS.into_iter().find(|kind| cx.query.get("reponse") == Some(kind)));
+    let Some(kind) = kind else {
+        let link = |kind: &str| {
+            let here = to(cx, links::DRAFT_QUESTION);
+            let query = Query::write([("reponse", kind)]);
+            Link::new(cx.t(&format!("reviews-kind-{kind}")), format!("{here}{query}"))
+        };
+        let page = cx.page(frame, vec![Block::Links(KINDS.map(link).to_vec())]);
+        return Ok(Reply::page(page.led(cx.t("reviews-kind-ask"))));
+    };
+    let page = cx.page(frame, vec![Block::Form(ask(cx, &editing, extra, kind))]);
     Ok(Reply::page(page.led(cx.t("reviews-question-lead"))))
 }
 
@@ -132,7 +147,7 @@ fn kind(cx: &Cx<'_>, editing: &Editing, id: ExtraId, before: Option<&Kind>) -> R
             put(&mut high, cx.fields.get("high"));
             Ok(Kind::Scale { from: number("from")?, to: number("to")?, low, high })
         }
-        name @ ("one" | "several") => {
+        "choice" => {
             let known = match before {
                 Some(Kind::Choice { options, .. }) => options.as_slice(),
                 _ => &[],
@@ -157,7 +172,7 @@ fn kind(cx: &Cx<'_>, editing: &Editing, id: ExtraId, before: Option<&Kind>) -> R
                 put(&mut option.label, text);
                 options.push(option);
             }
-            Ok(Kind::Choice { several: name == "several", options })
+            Ok(Kind::Choice { several: cx.fields.get("how") == "several", options })
         }
         _ => Err(AccountsError::invalid("kind", "accounts-choose")),
     }
@@ -191,6 +206,7 @@ fn keep(cx: &Cx<'_>) -> Answer {
     });
     saved(cx, done, |editing| {
         let extra = asked(editing, cx.fields.get("q")).ok().flatten();
-        Ok((ask(cx, editing, extra), title(cx, extra), links::DRAFT_QUESTION))
+        let form = ask(cx, editing, extra, cx.fields.get("kind"));
+        Ok((form, title(cx, extra), links::DRAFT_QUESTION))
     })
 }
