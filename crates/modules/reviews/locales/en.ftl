@@ -353,6 +353,7 @@ act-topic-rename = Rename a topic
 act-topic-show = Show a topic
 
 # Opinions to measure with
+reviews-import-template = This export is of the national survey: choose a survey of that template.
 reviews-import-erased = This file has months whose opinions were erased when their time had come; their counts have stayed, and would count twice. Take these lines out of the file.
 reviews-generate-not-empty = This database has surveys or procedures of the same name already: what is real is not mixed with a trial. Take an empty one (--database-url sqlite:trial.db).
 

@@ -353,6 +353,7 @@ act-topic-rename = Renommer un thème
 act-topic-show = Montrer un thème
 
 # Avis d'essai
+reviews-import-template = Cet export est celui de l'enquête nationale : choisissez une enquête de ce modèle.
 reviews-import-erased = Ce fichier contient des mois dont les avis ont été effacés à leur terme ; leurs nombres sont restés, et compteraient deux fois. Retirez ces lignes du fichier.
 reviews-generate-not-empty = Cette base contient déjà des enquêtes ou des démarches du même nom : on ne mélange pas le vrai et l'essai. Prenez une base vide (--database-url sqlite:essai.db).
 
