@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::shape::{ExtraId, Pick};
 use crate::survey::{Contact, Face, Helper, Mark};
+use crate::sus;
 
 /// Whether the administration could be reached one way, and how good its help was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,18 +29,22 @@ pub struct Answers {
     pub satisfaction: Face,
     pub clarity: Option<Mark>,
     pub help: Option<Help>,
+    /// What was chosen of the form's own questions; a question that was not answered is not there.
+    pub extras: BTreeMap<ExtraId, BTreeSet<Pick>>,
 }
 
-/// An option of the survey, as counters and the database name it: `clarity.very_good`, `reached.phone.no`.
+/// An option of the survey, as counters and the database name it: `clarity.very_good`, `reached.phone.no`,
+/// `extra.q1.o2`.
 pub type OptionId = String;
 
 impl Answers {
     pub const fn new(satisfaction: Face) -> Self {
-        Self { satisfaction, clarity: None, help: None }
+        Self { satisfaction, clarity: None, help: None, extras: BTreeMap::new() }
     }
 
     /// Every option that these answers count once, in a fixed order. `opinion` counts opinions and `help` those that
-    /// answered the question about help: what shares are taken of.
+    /// answered the question about help: what shares are taken of. So does `extra.q1` for a question of one's own.
+    /// `sus.29` counts those whose answers make 29 points of 40 on the usability scale.
     pub fn options(&self) -> Vec<OptionId> {
         let mut all = vec!["opinion".to_owned(), format!("satisfaction.{}", self.satisfaction)];
         all.extend(self.clarity.map(|mark| format!("clarity.{mark}")));
@@ -61,6 +67,11 @@ impl Answers {
                 all.extend(helpers.iter().map(|helper| format!("help.{helper}")));
             }
         }
+        for (id, picks) in &self.extras {
+            all.push(format!("extra.{id}"));
+            all.extend(picks.iter().map(|pick| format!("extra.{id}.{pick}")));
+        }
+        all.extend(sus::points(&self.extras).map(|points| format!("sus.{points}")));
         all
     }
 
@@ -96,7 +107,13 @@ impl Answers {
             let helpers = named.iter().filter_map(|n| Helper::parse(n)).collect();
             Some(Help::Sought { contacts, helpers })
         };
-        let found = Self { satisfaction, clarity, help };
+        let mut extras: BTreeMap<ExtraId, BTreeSet<Pick>> = BTreeMap::new();
+        for option in options.iter().filter_map(|option| option.strip_prefix("extra.")) {
+            let (id, pick) = option.split_once('.').map_or((option, None), |(id, pick)| (id, Some(pick)));
+            let picks = extras.entry(id.parse().ok()?).or_default();
+            picks.extend(pick.map(str::parse::<Pick>).transpose().ok()?);
+        }
+        let found = Self { satisfaction, clarity, help, extras };
         (found.text() == text).then_some(found)
     }
 }
@@ -135,9 +152,19 @@ pub(crate) mod tests {
         prop_oneof![Just(Help::NotNeeded), sought]
     }
 
+    pub fn extras() -> impl Strategy<Value = BTreeMap<ExtraId, BTreeSet<Pick>>> {
+        let id = prop_oneof![(1..12_u16).prop_map(ExtraId::Own), (1..=10_u8).prop_map(ExtraId::Sus)];
+        let pick = prop_oneof![(1..12_u8).prop_map(Pick::Option), (0..=10_u8).prop_map(Pick::Value)];
+        let usability = proptest::collection::vec(1..=5_u8, 10).prop_map(|all| {
+            let one = |(n, value): (u8, &u8)| (ExtraId::Sus(n), BTreeSet::from([Pick::Value(*value)]));
+            (1..).zip(&all).map(one).collect()
+        });
+        prop_oneof![btree_map(id, btree_set(pick, 1..=3), 0..=4), usability]
+    }
+
     pub fn answers() -> impl Strategy<Value = Answers> {
-        (select(Face::ALL), option::of(mark()), option::of(help()))
-            .prop_map(|(satisfaction, clarity, help)| Answers { satisfaction, clarity, help })
+        (select(Face::ALL), option::of(mark()), option::of(help()), extras())
+            .prop_map(|(satisfaction, clarity, help, extras)| Answers { satisfaction, clarity, help, extras })
     }
 
     proptest! {

@@ -2,9 +2,11 @@
 
 use parvis_kernel::{Id, Timestamp};
 use parvis_text::words::words;
+use std::collections::BTreeSet;
 
 use crate::answers::{Answers, Help, Reached};
 use crate::service::entry::Told;
+use crate::shape::ExtraId;
 use crate::survey::{Contact, Tongue};
 
 /// Sheets of one batch: what an agent keys in an afternoon, and counts by hand.
@@ -35,6 +37,8 @@ pub struct Batch {
     pub button: Id,
     pub name: String,
     pub tongue: Tongue,
+    /// Version of the form that its sheets ask.
+    pub version: i32,
     pub made_at: Timestamp,
     pub made_by: Option<Id>,
     /// Every sheet is settled, or somebody gave the batch up.
@@ -88,6 +92,8 @@ pub enum Part {
     /// What came of a way to the administration.
     Way(Contact),
     Other,
+    /// A question of the form's own.
+    Extra(ExtraId),
     Comment,
 }
 
@@ -117,6 +123,12 @@ pub fn differences(one: &Reading, other: &Reading) -> Vec<Part> {
     };
     let (a, b) = (&one.answers, &other.answers);
     let ways = Contact::ALL.iter().map(|contact| (Part::Way(*contact), way(a, *contact) == way(b, *contact)));
+    let named = a.extras.keys().chain(b.extras.keys()).chain(one.texts.keys()).chain(other.texts.keys());
+    let named: BTreeSet<ExtraId> = named.copied().collect();
+    let extras = named.into_iter().map(|id| {
+        let is_same_text = says(one.texts.get(&id)) == says(other.texts.get(&id));
+        (Part::Extra(id), is_same_text && a.extras.get(&id) == b.extras.get(&id))
+    });
     [
         (Part::Satisfaction, a.satisfaction == b.satisfaction),
         (Part::Clarity, a.clarity == b.clarity),
@@ -124,17 +136,16 @@ pub fn differences(one: &Reading, other: &Reading) -> Vec<Part> {
     ]
     .into_iter()
     .chain(ways)
-    .chain([
-        (Part::Other, says(&one.other) == says(&other.other)),
-        (Part::Comment, says(&one.verbatim) == says(&other.verbatim)),
-    ])
+    .chain([(Part::Other, says(one.other.as_ref()) == says(other.other.as_ref()))])
+    .chain(extras)
+    .chain([(Part::Comment, says(one.verbatim.as_ref()) == says(other.verbatim.as_ref()))])
     .filter_map(|(part, is_same)| (!is_same).then_some(part))
     .collect()
 }
 
 /// The words of a text.
-fn says(text: &Option<String>) -> Vec<String> {
-    words(text.as_deref().unwrap_or("")).into_iter().map(|word| word.folded).collect()
+fn says(text: Option<&String>) -> Vec<String> {
+    words(text.map_or("", String::as_str)).into_iter().map(|word| word.folded).collect()
 }
 
 #[cfg(test)]
@@ -143,9 +154,10 @@ mod tests {
     use crate::answers::tests::answers;
     use crate::survey::{Face, Mark};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn told(answers: Answers, verbatim: &str) -> Reading {
-        Some(Told { answers, verbatim: Some(verbatim.to_owned()), other: None })
+        Some(Told { answers, verbatim: Some(verbatim.to_owned()), other: None, texts: BTreeMap::new() })
     }
 
     #[test]
@@ -179,6 +191,23 @@ mod tests {
         let (no, yes) = (reached(Some(Reached::No)), reached(Some(Reached::Yes(None))));
         let both = [no, yes].map(|help| told(Answers { help, ..base.clone() }, ""));
         assert_eq!(differences(&both[0], &both[1]), [Part::Way(Contact::Phone)]);
+    }
+
+    #[test]
+    fn own_questions_are_compared_too() {
+        let id: ExtraId = "q1".parse().unwrap();
+        let say = |text: &str| {
+            let texts = BTreeMap::from([(id, text.to_owned())]);
+            Some(Told { answers: Answers::new(Face::Good), verbatim: None, other: None, texts })
+        };
+        let pick = |option: &str| {
+            let extras = BTreeMap::from([(id, [option.parse().unwrap()].into())]);
+            told(Answers { extras, ..Answers::new(Face::Good) }, "")
+        };
+        assert_eq!(differences(&say("Au marché"), &say("au marche.")), []);
+        assert_eq!(differences(&say("Au marché"), &say("À la mairie")), [Part::Extra(id)]);
+        assert_eq!(differences(&pick("o1"), &pick("o2")), [Part::Extra(id)]);
+        assert_eq!(differences(&pick("o1"), &pick("o1")), []);
     }
 
     proptest! {

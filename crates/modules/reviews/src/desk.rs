@@ -7,6 +7,7 @@ mod compare;
 mod dashboard;
 mod enter;
 mod export;
+mod extras;
 mod facets;
 mod filters;
 mod follow;
@@ -19,6 +20,7 @@ mod quotes;
 mod settings;
 mod sheet;
 mod topics;
+mod versions;
 mod watch;
 mod words;
 
@@ -34,6 +36,7 @@ pub fn routes(routes: Routes) -> Routes {
         dashboard::routes,
         compare::routes,
         settings::routes,
+        versions::routes,
         opinions::routes,
         opinion::routes,
         quotes::routes,

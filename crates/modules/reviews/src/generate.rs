@@ -237,6 +237,7 @@ pub fn opinion(dice: &Dice<'_>, source: &Source, day: Day) -> Opinion {
         answers: answers(dice, is_done),
         verbatim: dice.percent(26).then(|| comment(dice)),
         other: None,
+        texts: BTreeMap::new(),
         entered_by: None,
         crowd: None,
     }

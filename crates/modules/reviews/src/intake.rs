@@ -18,6 +18,8 @@ pub const COPIED_LETTERS: usize = 60;
 pub const COPIED: Duration = Duration::from_secs(30 * 86_400);
 /// Characters of a comment (rule of the national survey).
 pub const VERBATIM_MOST: usize = 15_000;
+/// Characters of an answer in words to a question of one's own.
+pub const EXTRA_MOST: usize = 2_000;
 /// Characters of "somebody else".
 pub const OTHER_MOST: usize = 250;
 

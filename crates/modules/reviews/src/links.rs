@@ -61,3 +61,27 @@ pub const HOOK_RESUME: Paths =
 pub const HOOK_END: Paths = Paths::new("/fr/bureau/webhooks/{id}/supprimer", "/en/desk/webhooks/{id}/remove");
 pub const DELIVERY_AGAIN: Paths =
     Paths::new("/fr/bureau/envois/{id}/renvoyer", "/en/desk/deliveries/{id}/send-again");
+pub const VERSIONS: Paths = Paths::new("/fr/bureau/avis/{id}/versions", "/en/desk/reviews/{id}/versions");
+pub const VERSION_TAKE: Paths =
+    Paths::new("/fr/bureau/avis/{id}/versions/reprendre", "/en/desk/reviews/{id}/versions/take-up");
+pub const DRAFT: Paths = Paths::new("/fr/bureau/avis/{id}/brouillon", "/en/desk/reviews/{id}/draft");
+pub const DRAFT_HIDE: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/masquer", "/en/desk/reviews/{id}/draft/hide");
+pub const DRAFT_MOVE: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/deplacer", "/en/desk/reviews/{id}/draft/move");
+pub const DRAFT_REMOVE: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/retirer", "/en/desk/reviews/{id}/draft/remove");
+pub const DRAFT_DISCARD: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/abandonner", "/en/desk/reviews/{id}/draft/discard");
+pub const DRAFT_QUESTION: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/question", "/en/desk/reviews/{id}/draft/question");
+pub const DRAFT_CONDITION: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/condition", "/en/desk/reviews/{id}/draft/condition");
+pub const DRAFT_TRANSLATE: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/traduire", "/en/desk/reviews/{id}/draft/translate");
+pub const DRAFT_WORDING: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/libelle", "/en/desk/reviews/{id}/draft/wording");
+pub const DRAFT_PREVIEW: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/apercu", "/en/desk/reviews/{id}/draft/preview");
+pub const DRAFT_PUBLISH: Paths =
+    Paths::new("/fr/bureau/avis/{id}/brouillon/publier", "/en/desk/reviews/{id}/draft/publish");

@@ -1,9 +1,11 @@
 //! Forms, buttons and opinions.
 
 use parvis_kernel::{Day, Id, Timestamp};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::answers::Answers;
+use crate::shape::{ExtraId, Template};
 use crate::survey::{Channel, Point, Tongue};
 
 /// A survey of one procedure.
@@ -12,6 +14,8 @@ pub struct Form {
     pub id: Id,
     pub procedure: Id,
     pub name: String,
+    /// What it is for; it does not change.
+    pub template: Template,
     /// Months that its opinions are kept; none: as its space says.
     pub retention_months: Option<i32>,
     /// Opinions of the days before are erased; their counters stay. The first day of a month.
@@ -88,6 +92,8 @@ pub struct Opinion {
     pub verbatim: Option<String>,
     /// With whom else help was sought, in the person's words, masked.
     pub other: Option<String>,
+    /// What was written to the form's own questions, masked.
+    pub texts: BTreeMap<ExtraId, String>,
     /// The agent who wrote it down for somebody.
     pub entered_by: Option<Id>,
     /// Keyed digest of the day and the network's prefix; erased after a day.
@@ -200,6 +206,7 @@ impl Opinion {
             answers: Answers::new(face),
             verbatim: Some(verbatim.to_owned()).filter(|text| !text.is_empty()),
             other: None,
+            texts: BTreeMap::new(),
             entered_by: None,
             crowd: None,
         }

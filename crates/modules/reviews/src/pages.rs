@@ -3,12 +3,14 @@
 
 mod embed;
 mod entry;
+pub(crate) mod extras;
 mod follow;
 mod paper;
 mod picture;
 pub(crate) mod public;
-mod read;
-mod view;
+pub(crate) mod read;
+mod steps;
+pub(crate) mod view;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -17,7 +19,7 @@ pub(crate) use embed::{ADDRESS as SCRIPT, integrity};
 use parvis_accounts::{AccountsError, Means, dressed};
 use parvis_catalog::by_id;
 use parvis_db::Pool;
-use parvis_kernel::{Clock, Timestamp};
+use parvis_kernel::{Clock, Id, Timestamp};
 use parvis_places::Ground;
 use parvis_ui::Site;
 use quick_cache::sync::Cache;
@@ -26,6 +28,8 @@ use std::time::Duration;
 
 use crate::model::{Button, Form};
 use crate::service::forms::{Called, called};
+use crate::service::versions;
+use crate::shape::Shape;
 
 /// What the survey's pages are made with.
 pub struct Survey {
@@ -35,12 +39,17 @@ pub struct Survey {
     means: Means,
     clock: Arc<dyn Clock>,
     entries: Cache<Called, Arc<Entry>>,
+    /// Versions that were asked for; one never changes.
+    shapes: Cache<(Id, i32), Arc<Shape>>,
 }
 
 /// A button as people come by it.
 pub(crate) struct Entry {
     pub button: Button,
     pub form: Form,
+    /// The newest version.
+    pub version: i32,
+    pub shape: Arc<Shape>,
     /// The procedure, by its name.
     pub procedure: String,
     /// As the space of the procedure wishes it.
@@ -57,7 +66,7 @@ const BUTTONS: usize = 4_000;
 
 impl Survey {
     pub fn new(pool: Pool, site: Site, means: Means, clock: Arc<dyn Clock>) -> Arc<Self> {
-        Arc::new(Self { pool, site, means, clock, entries: Cache::new(BUTTONS) })
+        Arc::new(Self { pool, site, means, clock, entries: Cache::new(BUTTONS), shapes: Cache::new(BUTTONS) })
     }
 
     async fn entry(self: &Arc<Self>, by: Called) -> Result<Arc<Entry>, AccountsError> {
@@ -69,6 +78,7 @@ impl Survey {
         self.pool
             .run(move |db| {
                 let (button, form) = called(db, &by)?;
+                let (version, shape) = versions::current(db, form.id)?;
                 let procedure = by_id(db, form.procedure)?.ok_or(AccountsError::NotFound)?;
                 let ground = Ground::load(db)?;
                 let space = ground.space_of(&procedure, now.day());
@@ -76,11 +86,34 @@ impl Survey {
                 let origins = space.map(|space| space.settings.origins.clone()).unwrap_or_default();
                 let shown = procedure.at(now.day(), now);
                 let procedure = shown.map_or_else(|| form.name.clone(), |shown| shown.name);
-                let entry = Arc::new(Entry { button, form, procedure, site, origins, read_at: now });
+                let shape = Arc::new(shape);
+                let read_at = now;
+                let entry = Entry { button, form, version, shape, procedure, site, origins, read_at };
+                let entry = Arc::new(entry);
                 own.entries.insert(by, Arc::clone(&entry));
                 Ok(entry)
             })
             .await
+    }
+
+    /// The version that a page says it was made with; the newest where it says none, or one that never was.
+    async fn version(self: &Arc<Self>, entry: &Entry, named: &str) -> (i32, Arc<Shape>) {
+        let newest = || (entry.version, Arc::clone(&entry.shape));
+        let Some(number) = named.parse().ok().filter(|number| *number != entry.version) else {
+            return newest();
+        };
+        let key = (entry.form.id, number);
+        if let Some(shape) = self.shapes.get(&key) {
+            return (number, shape);
+        }
+        match self.pool.run(move |db| versions::shape(db, key.0, number)).await {
+            Ok(shape) => {
+                let shape = Arc::new(shape);
+                self.shapes.insert(key, Arc::clone(&shape));
+                (number, shape)
+            }
+            Err(_) => newest(),
+        }
     }
 }
 
@@ -96,7 +129,7 @@ pub fn router(survey: Arc<Survey>) -> Router {
         .route("/avis/{code}/bouton.svg", get(picture::button))
         .route("/avis/{code}/papier", get(paper::show))
         .route("/avis/{code}/qr.svg", get(picture::code))
-        .route("/avis/{code}/{step}", get(entry::step).post(entry::go_on))
+        .route("/avis/{code}/{step}", get(steps::step).post(steps::go_on))
         .route(FOLLOW, get(follow::ask).post(follow::show))
         .route("/Demarches/{service}", get(entry::old))
         .layer(from_fn(embed::where_next))

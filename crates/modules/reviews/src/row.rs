@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::answers::{Help, Reached};
 use crate::model::{Button, Form, Opinion};
+use crate::shape::Extra;
 use crate::survey::{Contact, Helper, Mark};
 
 /// What the rows of a form say besides their opinions.
@@ -16,6 +17,8 @@ pub struct About {
     pub procedure: String,
     form: Form,
     buttons: HashMap<Id, Button>,
+    /// The form's own questions, each a column after the others.
+    pub extras: Vec<Extra>,
 }
 
 /// What a column is about, for its title in words.
@@ -94,11 +97,17 @@ fn yes(value: bool) -> Cell {
 }
 
 impl About {
-    pub fn new(procedure: String, form: Form, buttons: Vec<Button>) -> Self {
-        Self { procedure, form, buttons: buttons.into_iter().map(|button| (button.id, button)).collect() }
+    pub fn new(procedure: String, form: Form, buttons: Vec<Button>, extras: Vec<Extra>) -> Self {
+        let buttons = buttons.into_iter().map(|button| (button.id, button)).collect();
+        Self { procedure, form, buttons, extras }
     }
 
-    /// The cells of an opinion, one for each of [`columns`].
+    /// The keys of the columns of the form's own questions: `extra_q1`.
+    pub fn own_columns(&self) -> impl Iterator<Item = (String, &Extra)> {
+        self.extras.iter().map(|extra| (format!("extra_{}", extra.id), extra))
+    }
+
+    /// The cells of an opinion, one for each of [`columns`], then one for each of [`About::own_columns`].
     pub fn cells(&self, one: &Opinion) -> Vec<Cell> {
         let button = self.buttons.get(&one.button);
         let answers = &one.answers;
@@ -126,8 +135,16 @@ impl About {
         ];
         cells.extend(help(answers.help.as_ref()));
         cells.extend([maybe(one.other.as_ref()), maybe(one.verbatim.as_ref())]);
+        cells.extend(self.extras.iter().map(|extra| own(one, extra)));
         cells
     }
+}
+
+/// The answer to a question of one's own: its options with a space between, or the words.
+fn own(one: &Opinion, extra: &Extra) -> Cell {
+    let picks = one.answers.extras.get(&extra.id);
+    let picks = picks.map(|picks| picks.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+    maybe(picks.or_else(|| one.texts.get(&extra.id).cloned()))
 }
 
 /// Everything about help: empty where the question was not answered.

@@ -1,6 +1,7 @@
 //! Use cases.
 
 pub mod alerts;
+pub mod asking;
 pub mod batches;
 pub mod counters;
 pub mod digest;
@@ -21,6 +22,7 @@ pub mod public;
 pub mod quotes;
 pub mod reading;
 pub mod topics;
+pub mod versions;
 pub mod watches;
 pub mod words;
 pub mod work;

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod public;
 pub mod quotes;
 pub mod topics;
+pub mod versions;
 pub mod watches;
 pub mod words;
 pub mod work;
@@ -36,6 +37,7 @@ diesel::table! {
         id -> parvis_kernel::sql::Uuid,
         procedure_id -> parvis_kernel::sql::Uuid,
         name -> Text,
+        template -> Text,
         retention_months -> Nullable<Integer>,
         kept_from -> Integer,
         created_at -> BigInt,
@@ -80,6 +82,7 @@ diesel::table! {
         entered_by -> Nullable<parvis_kernel::sql::Uuid>,
         crowd -> Nullable<BigInt>,
         print -> Nullable<BigInt>,
+        extras -> Nullable<Text>,
     }
 }
 
@@ -114,10 +117,17 @@ struct Row {
     entered_by: Option<Id>,
     crowd: Option<i64>,
     print: Option<i64>,
+    extras: Option<String>,
 }
 
 fn state(aside: Option<Rule>) -> State {
     if aside.is_some() { State::Aside } else { State::Counted }
+}
+
+/// What was written to a form's own questions, as the database keeps it.
+fn texts(one: &Opinion) -> Option<String> {
+    // Names and texts can always be written.
+    (!one.texts.is_empty()).then(|| serde_json::to_string(&one.texts).unwrap_or_default())
 }
 
 impl From<&Opinion> for Row {
@@ -142,6 +152,7 @@ impl From<&Opinion> for Row {
             entered_by: one.entered_by,
             crowd: one.crowd,
             print: one.verbatim.as_deref().and_then(print),
+            extras: texts(one),
         }
     }
 }
@@ -151,6 +162,7 @@ impl TryFrom<Row> for Opinion {
 
     fn try_from(row: Row) -> Result<Self, AccountsError> {
         let rule = row.rule.map(|rule| known(Rule::parse(&rule), "rule of an opinion"));
+        let texts = row.extras.map(|json| known(serde_json::from_str(&json).ok(), "texts of an opinion"));
         Ok(Self {
             id: row.id,
             form: row.form_id,
@@ -166,6 +178,7 @@ impl TryFrom<Row> for Opinion {
             answers: known(Answers::parse(&row.answers), "answers of an opinion")?,
             verbatim: row.verbatim,
             other: row.other,
+            texts: texts.transpose()?.unwrap_or_default(),
             entered_by: row.entered_by,
             crowd: row.crowd,
         })
@@ -208,7 +221,8 @@ pub(crate) fn replace(db: &mut Db, before: &Opinion, after: &Opinion) -> Result<
         .value::<Text, _>(&to.state, ", rule = ")
         .value::<Nullable<Text>, _>(&to.rule, ", verbatim = ")
         .value::<Nullable<Text>, _>(&to.verbatim, ", other = ")
-        .value::<Nullable<Text>, _>(&to.other, ", print = ")
+        .value::<Nullable<Text>, _>(&to.other, ", extras = ")
+        .value::<Nullable<Text>, _>(&to.extras, ", print = ")
         .value::<Nullable<BigInt>, _>(to.print, ", updated_at = ")
         .value::<BigInt, _>(to.updated_at, " WHERE id = ")
         .value::<Uuid, _>(from.id, " AND revision = ")

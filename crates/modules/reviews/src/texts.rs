@@ -89,9 +89,13 @@ mod tests {
             for (question, option) in options {
                 assert!(!texts.option(question, option).is_empty(), "{tongue}: {question}-{option}");
             }
-            for (key, name) in
-                [("about", "{name}"), ("step", "{n}"), ("reached-of", "{way}"), ("read-by", "{publisher}")]
-            {
+            for (key, name) in [
+                ("about", "{name}"),
+                ("step", "{n}"),
+                ("step", "{total}"),
+                ("reached-of", "{way}"),
+                ("read-by", "{publisher}"),
+            ] {
                 assert!(texts.say(key).contains(name), "{tongue}: {key}");
             }
         }

@@ -1,8 +1,11 @@
 //! The interface of opinions: for everybody, and with keys that were made in the desk; the examples of its documentation.
 
-use parvis_kernel::{Clock, Permission, Role, Scope};
-use parvis_reviews::service::forms;
-use parvis_reviews::survey::Channel;
+use parvis_kernel::{Clock, Id, Permission, Role, Scope};
+use parvis_reviews::service::asking::Given;
+use parvis_reviews::service::entry::{self, Said, Sent};
+use parvis_reviews::service::{forms, versions};
+use parvis_reviews::shape::{Extra, ExtraId, Kind, Label, Pick, Word};
+use parvis_reviews::survey::{Channel, Face, Tongue};
 use serde_json::Value;
 use std::time::Duration;
 
@@ -89,6 +92,7 @@ fn try_on(world: &World) {
         assert_eq!(json(&refused)["status"].as_u64(), Some(u64::from(status)));
     }
     assert_eq!(ask(&people, &statistics, Some("parvis_nothing")).status, 401);
+    own_questions(&people, &form, &whole);
     examples(&people, &form, &whole);
     revoked(&people, &owner, &whole, &opinions);
     let figures = key(&people, &owner, &form, "statistics");
@@ -100,6 +104,59 @@ fn try_on(world: &World) {
     let late = ask(&people, "/api/v1/reviews/services", None);
     assert!(late.header("retry-after").parse::<u64>().is_ok_and(|seconds| (1..=60).contains(&seconds)));
     assert_eq!(ask(&people, "/api/v1/reviews/services", Some(&figures)).status, 200, "a key has its own");
+}
+
+/// A version with a question of its own and the first one in other words: told with a key, by survey, and nothing of it
+/// in the figures of the procedure.
+fn own_questions(people: &People, form: &str, key: &str) {
+    let id: Id = form.parse().unwrap();
+    let by = people.by();
+    let (means, now) = (&people.means, clock().now());
+    let extra: ExtraId = "q1".parse().unwrap();
+    let given = people.pool.write(|db| {
+        versions::edit(db, &by, id, 0, |parts, _| {
+            let ends = ["Non", "Oui"].map(Label::french);
+            let [low, high] = ends;
+            let kind = Kind::Scale { from: 1, to: 5, low, high };
+            parts.extras.push(Extra { id: extra, label: Label::french("Encore ?"), kind, condition: None });
+            let words = [(Word::Satisfaction, "Content ?".to_owned())].into();
+            parts.words.insert(Tongue::French, words);
+            Ok(())
+        })?;
+        let version = versions::publish(db, &by, id, 1, "Essai")?;
+        let (held, button) = forms::for_entry(db, &by, id)?;
+        let sent = Sent {
+            form: &held.form,
+            button: &button,
+            version,
+            page: "own",
+            channel: Channel::Web,
+            tongue: Tongue::French,
+            crowd: None,
+            entered_by: None,
+        };
+        entry::begin(db, &sent, Face::Bad, means.id(now), now)?;
+        let picks = [(extra, Given::Picks([Pick::Value(4)].into()))];
+        entry::go_on(db, "own", &Said::Extras(picks.into()), now)
+    });
+    given.unwrap();
+    let services = json(&ask(people, "/api/v1/reviews/services", Some(key)));
+    let survey = &services["items"][0]["surveys"][0];
+    assert_eq!((survey["template"].as_str(), survey["version"].as_i64()), (Some("national"), Some(2)));
+    assert_eq!(survey["shape"]["extras"][0]["label"]["fr"].as_str(), Some("Encore ?"));
+    let day = now.day();
+    let statistics =
+        format!("/api/v1/reviews/statistics?procedure={PROCEDURE}&from={day}&until={day}&grain=none");
+    let told = json(&ask(people, &statistics, Some(key)));
+    let one = &told["items"][0];
+    assert_eq!(one["whole"]["opinions"].as_u64(), Some(1), "it took part");
+    assert!(one["whole"]["scores"]["satisfaction"].is_null(), "and is not compared: {one}");
+    assert!(one["whole"]["counts"]["extra.q1"].is_null());
+    let own = &one["surveys"][0];
+    assert_eq!((own["id"].as_str(), own["counts"]["extra.q1.4"].as_u64()), (Some(form), Some(1)));
+    let opinions = json(&ask(people, &format!("/api/v1/reviews/opinions?survey={form}&limit=1"), Some(key)));
+    assert_eq!(opinions["items"][0]["extra_q1"].as_str(), Some("4"));
+    assert_eq!(opinions["items"][0]["version"].as_i64(), Some(2));
 }
 
 /// The examples of the documentation give what they say.

@@ -4,8 +4,10 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
+use crate::model::Form;
 use crate::score::{Counts, INDICATORS, Score};
 use crate::service::public::{Part, Told};
+use crate::sus;
 
 /// A page of things, and where the next one begins.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,6 +35,13 @@ pub struct Survey {
     pub name: String,
     pub open: bool,
     pub buttons: Vec<Button>,
+    /// national, problem, page or usability.
+    pub template: String,
+    /// The newest version.
+    pub version: i32,
+    /// What it asks: hidden questions, texts in other words, questions of its own with their options and conditions.
+    #[schema(value_type = Object)]
+    pub shape: serde_json::Value,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -86,11 +95,40 @@ pub struct Statistics {
     pub channels: Option<Vec<Slice>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub languages: Option<Vec<Slice>>,
+    /// With a key: what surveys with questions of their own, or of other templates, say over the whole stretch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub surveys: Option<Vec<Own>>,
+}
+
+/// What one survey says besides the figures of the national one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Own {
+    pub id: String,
+    /// national, problem, page or usability.
+    pub template: String,
+    pub opinions: u64,
+    /// Opinions by option, of all versions: satisfaction is in the words of the template.
+    pub counts: BTreeMap<String, u64>,
+    /// Mean score of the System Usability Scale, 0 to 100, of those who answered all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usability: Option<Figure>,
 }
 
 impl From<&Score> for Figure {
     fn from(score: &Score) -> Self {
         Self { value: score.value, n: score.n, low: score.interval.low, high: score.interval.high }
+    }
+}
+
+impl Own {
+    pub fn of(form: &Form, counts: &Counts) -> Self {
+        Self {
+            id: form.id.to_string(),
+            template: form.template.to_string(),
+            opinions: counts.opinions(),
+            counts: counts.iter().filter(|(_, n)| *n > 0).map(|(o, n)| (o.to_owned(), n)).collect(),
+            usability: sus::score(counts).as_ref().map(Figure::from),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use super::answers::Page;
 use super::{Api, Asked, Fault, serve};
 use crate::model::Opinion;
 use crate::row::{About, columns};
+use crate::service::versions;
 use crate::store::{self, Wanted, forms};
 use crate::survey::{Channel, Face};
 
@@ -88,13 +89,15 @@ fn answer(asked: &Asked, db: &mut Db) -> Result<Page<Value>, Fault> {
     all.truncate(limit);
     let last = all.last().filter(|_| is_more);
     let next = last.map(|last| format!("{}.{}", last.created_at.micros(), last.id));
-    let about = About::new(procedure.slug, form, forms::buttons(db, survey)?);
+    let extras = versions::known(db, survey)?.extras;
+    let about = About::new(procedure.slug, form, forms::buttons(db, survey)?, extras);
     Ok(Page { items: all.iter().map(|one| as_json(&about, one)).collect(), next })
 }
 
 /// An opinion as programs read it, here and in the messages of webhooks.
 pub(crate) fn as_json(about: &About, one: &Opinion) -> Value {
     let keys = columns().into_iter().map(|(subject, _)| subject.key());
+    let keys = keys.chain(about.own_columns().map(|(key, _)| key));
     Value::Object(keys.zip(about.cells(one).into_iter().map(value)).collect::<Map<_, _>>())
 }
 

@@ -14,6 +14,8 @@ use super::answers::{Button, Page, Service, Survey};
 use super::{Api, Asked, Fault, LOCALE, serve};
 use crate::model::Form;
 use crate::pages::public::PAGE;
+use crate::service::versions;
+use crate::shape::Template;
 use crate::store::forms as store;
 
 /// The procedures with a survey, by identity; with a key, those it opens, with their surveys and buttons.
@@ -37,7 +39,12 @@ pub(super) async fn list(
 pub(super) fn opened(asked: &Asked, db: &mut Db) -> Result<BTreeMap<String, (Procedure, Vec<Form>)>, Fault> {
     let mut of: BTreeMap<Id, Vec<Form>> = BTreeMap::new();
     for form in store::all(db)? {
-        if asked.key.as_ref().is_none_or(|key| key.forms.contains(&form.id)) {
+        // Without a key, what is public: the national survey.
+        let is_open = match &asked.key {
+            Some(key) => key.forms.contains(&form.id),
+            None => form.template == Template::National,
+        };
+        if is_open {
             of.entry(form.procedure).or_default().push(form);
         }
     }
@@ -64,8 +71,16 @@ fn answer(asked: &Asked, db: &mut Db) -> Result<Page<Service>, Fault> {
                     point: button.point.to_string(),
                 });
                 let buttons = buttons.collect();
-                let id = form.id.to_string();
-                surveys.push(Survey { id, name: form.name, open: form.closed.is_none(), buttons });
+                let (version, shape) = versions::current(db, form.id)?;
+                surveys.push(Survey {
+                    id: form.id.to_string(),
+                    name: form.name,
+                    open: form.closed.is_none(),
+                    buttons,
+                    template: form.template.to_string(),
+                    version,
+                    shape: serde_json::to_value(&shape).unwrap_or_default(),
+                });
             }
         }
         let page = asked.public.site.absolute(&PAGE.to(LOCALE, &[&slug]));

@@ -8,14 +8,16 @@ use parvis_kernel::{Day, Id, Month};
 use parvis_web::{Client, Problem};
 use std::sync::Arc;
 
-use super::answers::{Page, Slice, Statistics};
+use super::answers::{Own, Page, Slice, Statistics};
 use super::services::opened;
 use super::{Api, Asked, Fault, serve};
 use crate::model::Form;
 use crate::score::Counts;
 use crate::service::public::{self, Summary};
 use crate::service::reading::Period;
-use crate::store::counts::{Filter, between};
+use crate::shape::Template;
+use crate::store::counts::{Filter, between, national};
+use crate::store::versions;
 use crate::survey::{Channel, Tongue};
 
 /// Periods of one answer at most: ten years of months, or a year of days.
@@ -95,6 +97,7 @@ fn told(procedure: String, summary: &Summary) -> Statistics {
         periods: summary.months.iter().map(|part| Slice::told(part, Month::to_string)).collect(),
         channels: Some(summary.channels.iter().map(|part| Slice::told(part, Channel::to_string)).collect()),
         languages: Some(summary.tongues.iter().map(|part| Slice::told(part, Tongue::to_string)).collect()),
+        surveys: None,
     }
 }
 
@@ -161,12 +164,17 @@ impl How {
     }
 
     fn statistics(&self, db: &mut Db, procedure: String, forms: &[Form]) -> Result<Statistics, Fault> {
-        let ids: Vec<Id> = forms.iter().map(|form| form.id).collect();
+        let published = forms.iter().filter(|form| form.template == Template::National);
+        let ids: Vec<Id> = published.map(|form| form.id).collect();
+        let altered = versions::altered(db, Some(&ids))?;
+        let own = self.own(db, forms)?;
         let mut slice = |name: String, from: Day, until: Day| {
             let mut all = Vec::new();
             for form in &ids {
-                let counts = between(db, *form, from, until, &self.filter)?;
-                all.extend(counts.iter().map(|(option, n)| (option.to_owned(), n)));
+                let counts = national(db, *form, (from, until), &self.filter, &altered)?;
+                // Questions of their own have the same names in every survey: they are told by survey.
+                let shared = counts.iter().filter(|(option, _)| !option.starts_with("extra."));
+                all.extend(shared.map(|(option, n)| (option.to_owned(), n)));
             }
             Ok::<_, Fault>(Slice::whole(name, &Counts::new(all)))
         };
@@ -180,6 +188,20 @@ impl How {
             periods: periods.collect::<Result<_, _>>()?,
             channels: None,
             languages: None,
+            surveys: (!own.is_empty()).then_some(own),
         })
+    }
+
+    /// What surveys with questions of their own, or of other templates, say.
+    fn own(&self, db: &mut Db, forms: &[Form]) -> Result<Vec<Own>, Fault> {
+        let mut all = Vec::new();
+        for form in forms {
+            let counts = between(db, form.id, self.period.from, self.period.until, &self.filter)?;
+            let has_own = counts.iter().any(|(option, n)| n > 0 && option.starts_with("extra."));
+            if has_own || form.template != Template::National {
+                all.push(Own::of(form, &counts));
+            }
+        }
+        Ok(all)
     }
 }

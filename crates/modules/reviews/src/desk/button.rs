@@ -9,8 +9,9 @@ use super::{settings, words};
 use crate::links;
 use crate::model::Button;
 use crate::pages::{SCRIPT, integrity};
-use crate::service::forms;
-use crate::survey::Tongue;
+use crate::service::{forms, versions};
+use crate::shape::Template;
+use crate::survey::{Step, Tongue};
 use crate::texts::Texts;
 
 pub fn routes(routes: Routes) -> Routes {
@@ -46,12 +47,30 @@ fn script(cx: &Cx<'_>, button: &Button, mode: &str) -> Vec<String> {
     ]
 }
 
+/// The two ways to ask on the page itself.
+fn scripts(cx: &Cx<'_>, button: &Button, origins: &[String]) -> Vec<Block> {
+    let mut blocks = vec![Block::Text(cx.t("reviews-script-text"))];
+    if origins.is_empty() {
+        blocks.push(Block::Alert {
+            tone: Tone::Warning,
+            title: cx.t("reviews-script-none"),
+            text: cx.t("reviews-script-none-text"),
+        });
+    }
+    for (key, mode) in [("reviews-script-panel", "panel"), ("reviews-script-question", "question")] {
+        let code = Block::Code(script(cx, button, mode));
+        blocks.push(Block::More { summary: cx.t(key), blocks: vec![code] });
+    }
+    blocks
+}
+
 fn show(cx: &Cx<'_>) -> Answer {
     let id = cx.id("id")?;
-    let (held, button, origins) = cx.read(|db| {
+    let (held, button, origins, shape) = cx.read(|db| {
         let (held, button) = forms::button(db, &cx.by, id)?;
         let origins = forms::origins(db, &held)?;
-        Ok::<_, AccountsError>((held, button, origins))
+        let (_, shape) = versions::current(db, held.form.id)?;
+        Ok::<_, AccountsError>((held, button, origins, shape))
     })?;
     let address = settings::address(cx, &button);
     let mut blocks = vec![Block::Facts(vec![
@@ -70,17 +89,12 @@ fn show(cx: &Cx<'_>) -> Answer {
         .to_vec();
     blocks.push(Block::Links(pictures));
     blocks.push(Block::Heading(cx.t("reviews-script")));
-    blocks.push(Block::Text(cx.t("reviews-script-text")));
-    if origins.is_empty() {
-        blocks.push(Block::Alert {
-            tone: Tone::Warning,
-            title: cx.t("reviews-script-none"),
-            text: cx.t("reviews-script-none-text"),
-        });
-    }
-    for (key, mode) in [("reviews-script-panel", "panel"), ("reviews-script-question", "question")] {
-        let code = Block::Code(script(cx, &button, mode));
-        blocks.push(Block::More { summary: cx.t(key), blocks: vec![code] });
+    // The script holds the words of the national survey, and sites pin it.
+    let is_usual = shape.template == Template::National && !shape.altered().contains(&Step::Satisfaction);
+    if is_usual {
+        blocks.extend(scripts(cx, &button, &origins));
+    } else {
+        blocks.push(Block::Text(cx.t("reviews-publish-script-text")));
     }
     blocks.push(Block::Heading(cx.t("reviews-qr")));
     blocks.push(Block::Text(cx.t("reviews-qr-text")));

@@ -2,20 +2,21 @@
 
 use parvis_accounts::AccountsError;
 use parvis_accounts::http::{Answer, Cx, Paths, Policy, Refusal, Reply, Routes};
-use parvis_charts::GradeBar;
+use parvis_charts::{GradeBar, Segment};
 use parvis_kernel::{Day, ErrorKind, Permission};
 use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 
 use super::compare::segment;
-use super::{frame_of, picture, words};
+use super::{extras, frame_of, picture, words};
 use crate::links;
 use crate::model::Button;
 use crate::score::{self, Counts};
 use crate::service::forms::{self, Held};
 use crate::service::reading::{Figures, Period, figures};
 use crate::service::{alerts, follow};
+use crate::shape::{Shape, Template};
 use crate::store::counts::Filter;
-use crate::survey::{Channel, Contact, Face, Helper, Mark, Tongue};
+use crate::survey::{Channel, Contact, Face, Helper, Mark, Step, Tongue};
 
 pub fn routes(routes: Routes) -> Routes {
     routes.page(links::FORM, Policy::Needs(Permission::ReviewRead), show)
@@ -36,7 +37,7 @@ pub(super) fn asked(cx: &Cx<'_>) -> Result<(Period, Filter), Refusal> {
         button: cx.query.get("bouton").and_then(|id| id.parse().ok()),
         channel: cx.query.get("canal").and_then(Channel::parse),
         tongue: cx.query.get("langue").and_then(Tongue::parse),
-        version: None,
+        version: cx.query.get("version").and_then(|n| n.parse().ok()),
     };
     Ok((period, filter))
 }
@@ -58,17 +59,31 @@ fn show(cx: &Cx<'_>) -> Answer {
     })?;
     let mut blocks = vec![
         steps(cx, &held, waiting, unread),
-        Block::Form(search(cx, links::FORM, &held, period, &filter, &buttons)),
+        Block::Form(extras::versions(
+            cx,
+            search(cx, links::FORM, &held, period, &filter, &buttons),
+            &figures.known,
+            &filter,
+        )),
     ];
     blocks.push(Block::Facts(vec![
         fact(cx, "reviews-opinions", figures.now.opinions()),
         fact(cx, "reviews-opinions-before", figures.before.opinions()),
         fact(cx, "reviews-aside-count", figures.now.get("aside")),
     ]));
-    blocks.push(Block::Table(indicators(cx, &figures)));
-    blocks.push(Block::Table(stops(cx, &figures.now)));
-    blocks.extend(faces(cx, &figures.now));
-    blocks.extend(distributions(cx, &figures.now).map(Block::Table));
+    let template = held.form.template;
+    match template {
+        Template::National => {
+            blocks.extend(extras::altered(cx, &figures.known, &filter));
+            blocks.push(Block::Table(indicators(cx, &figures)));
+        }
+        Template::Usability => blocks.push(Block::Table(extras::usability(cx, &figures))),
+        Template::Problem | Template::Page => {}
+    }
+    blocks.push(Block::Table(stops(cx, &figures)));
+    blocks.extend(faces(cx, &figures.now, template));
+    blocks.extend(distributions(cx, &figures.now, &figures.known.shape).into_iter().map(Block::Table));
+    blocks.extend(extras::distributions(cx, &figures.now, &figures.known).into_iter().map(Block::Table));
     let title = held.form.name.clone();
     let page = cx.page(frame_of(cx, &held, &title, links::FORM), blocks);
     Ok(Reply::page(page.led(lead(cx, period))))
@@ -94,6 +109,7 @@ fn steps(cx: &Cx<'_>, held: &Held, waiting: i64, unread: i64) -> Block {
     all.push(Link::new(cx.t("reviews-compare"), links::COMPARE.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-topics"), links::TOPICS.to(cx.locale(), &[&id])));
     all.push(Link::new(cx.t("reviews-quotes"), links::QUOTES.to(cx.locale(), &[&id])));
+    all.push(Link::new(cx.t("reviews-versions"), links::VERSIONS.to(cx.locale(), &[&id])));
     if cx.by.actor.may(Permission::ReviewManage, &held.about.place, cx.now()) {
         all.push(Link::new(cx.t("reviews-settings"), links::SETTINGS.to(cx.locale(), &[&id])));
         all.push(Link::new(cx.t("reviews-hooks-title"), links::HOOKS.to(cx.locale(), &[&id])));
@@ -143,7 +159,7 @@ pub(super) fn table(cx: &Cx<'_>, id: &str, caption: &str, columns: &[&str], rows
 
 fn indicators(cx: &Cx<'_>, figures: &Figures) -> Table {
     let row = |(name, formula): &(&str, score::Formula)| {
-        let (now, before) = (formula(&figures.now), formula(&figures.before));
+        let [now, before] = figures.measured.each_ref().map(formula);
         let label = cx.t(&format!("reviews-figure-{}", name.replace('_', "-")));
         let Some(now) = now else {
             return vec![Cell::text(label), Cell::text(cx.t("reviews-empty"))];
@@ -175,32 +191,45 @@ fn indicators(cx: &Cx<'_>, figures: &Figures) -> Table {
 }
 
 /// How it went, as a bar; its table follows.
-fn faces(cx: &Cx<'_>, counts: &Counts) -> Option<Block> {
+fn faces(cx: &Cx<'_>, counts: &Counts, template: Template) -> Option<Block> {
+    let named = |face: &Face| {
+        let label = words::face_label(cx, template, *face);
+        Segment { label, ..segment(cx, *face, counts) }
+    };
     let bar = GradeBar {
         id: "repartition".into(),
         title: cx.t("reviews-step-satisfaction"),
         desc: cx.words.a("reviews-faces-desc", "n", integer(cx, counts.opinions())),
-        segments: Face::ALL.iter().rev().map(|face| segment(cx, *face, counts)).collect(),
+        segments: Face::ALL.iter().rev().map(named).collect(),
         goal: None,
     };
     (counts.opinions() > 0).then(|| picture(&bar.svg(), &bar.svg_compact()))
 }
 
 /// How many of those who began answered each question.
-fn stops(cx: &Cx<'_>, counts: &Counts) -> Table {
+fn stops(cx: &Cx<'_>, figures: &Figures) -> Table {
+    let (counts, shape) = (&figures.now, &figures.known.shape);
     let all = counts.opinions();
     let clarity: u64 = Mark::ALL.iter().map(|mark| counts.get(&format!("clarity.{mark}"))).sum();
-    let row = |(key, n): (&str, u64)| {
-        vec![Cell::text(cx.t(key)), Cell::text(integer(cx, n)), Cell::text(share(cx, n, all))]
+    let row = |(name, n): (String, u64)| {
+        vec![Cell::text(name), Cell::text(integer(cx, n)), Cell::text(share(cx, n, all))]
     };
     let steps = [
-        ("reviews-step-satisfaction", all),
-        ("reviews-step-clarity", clarity),
-        ("reviews-step-help", counts.get("help")),
-        ("reviews-step-comment", counts.get("comment")),
+        (Step::Satisfaction, all),
+        (Step::Clarity, clarity),
+        (Step::Help, counts.get("help")),
+        (Step::Comment, counts.get("comment")),
     ];
+    // A question that is not asked any more is told of while somebody has answered it.
+    let asked = steps.into_iter().filter(|(step, n)| *n > 0 || !shape.hides(*step));
+    let mut rows: Vec<(String, u64)> =
+        asked.map(|(step, n)| (cx.t(&format!("reviews-step-{step}")), n)).collect();
+    let own = extras::shown(counts, &figures.known).into_iter();
+    let own = own.map(|extra| (extras::named(cx, extra), counts.get(&format!("extra.{}", extra.id))));
+    let end = if shape.hides(Step::Comment) { rows.len() } else { rows.len() - 1 };
+    rows.splice(end..end, own);
     let columns = ["reviews-step", "reviews-answers", "reviews-share"];
-    table(cx, "etapes", "reviews-stops", &columns, steps.into_iter().map(row).collect())
+    table(cx, "etapes", "reviews-stops", &columns, rows.into_iter().map(row).collect())
 }
 
 pub(super) fn share(cx: &Cx<'_>, part: u64, whole: u64) -> String {
@@ -208,7 +237,7 @@ pub(super) fn share(cx: &Cx<'_>, part: u64, whole: u64) -> String {
 }
 
 /// How many chose each answer of each question.
-fn distributions(cx: &Cx<'_>, counts: &Counts) -> impl Iterator<Item = Table> {
+fn distributions(cx: &Cx<'_>, counts: &Counts, shape: &Shape) -> Vec<Table> {
     let of = |id: &str, caption: &str, options: Vec<(String, String)>, whole: u64| {
         let row = |(option, label): (String, String)| {
             let n = counts.get(&option);
@@ -218,19 +247,22 @@ fn distributions(cx: &Cx<'_>, counts: &Counts) -> impl Iterator<Item = Table> {
         table(cx, id, caption, &columns, options.into_iter().map(row).collect())
     };
     let faces = Face::ALL.iter().rev();
-    let faces = faces.map(|f| (format!("satisfaction.{f}"), cx.t(&format!("reviews-face-{f}")))).collect();
+    let label = |face: Face| words::face_label(cx, shape.template, face);
+    let faces = faces.map(|f| (format!("satisfaction.{f}"), label(*f))).collect();
     let mark = |mark: &Mark| cx.t(&format!("reviews-mark-{}", mark.as_str().replace('_', "-")));
     let marks: Vec<_> = Mark::ALL.iter().rev().map(|m| (format!("clarity.{m}"), mark(m))).collect();
-    let clarity = marks.iter().map(|(option, _)| counts.get(option)).sum();
+    let clarity: u64 = marks.iter().map(|(option, _)| counts.get(option)).sum();
     let named = |name: &str| (format!("help.{name}"), cx.t(&format!("reviews-help-{name}")));
     let help = std::iter::once("none")
         .chain(Contact::ALL.iter().map(|one| one.as_str()))
         .chain(Helper::ALL.iter().map(|one| one.as_str()));
     let help = help.map(named).collect();
-    [
-        of("satisfaction", "reviews-step-satisfaction", faces, counts.opinions()),
-        of("clarte", "reviews-step-clarity", marks, clarity),
-        of("aide", "reviews-step-help", help, counts.get("help")),
-    ]
-    .into_iter()
+    let mut all = vec![of("satisfaction", "reviews-step-satisfaction", faces, counts.opinions())];
+    if clarity > 0 || !shape.hides(Step::Clarity) {
+        all.push(of("clarte", "reviews-step-clarity", marks, clarity));
+    }
+    if counts.get("help") > 0 || !shape.hides(Step::Help) {
+        all.push(of("aide", "reviews-step-help", help, counts.get("help")));
+    }
+    all
 }

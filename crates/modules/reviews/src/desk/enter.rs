@@ -8,14 +8,20 @@ use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 use parvis_web::Fields;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::versions::tongue;
 use super::words;
 use crate::answers::{Answers, Help, Reached};
 use crate::intake::{OTHER_MOST, VERBATIM_MOST, tidy};
 use crate::links;
 use crate::model::Button;
+use crate::pages::read;
+use crate::service::asking::Given;
 use crate::service::entry::{self, Sent, Told};
 use crate::service::forms::{self, Held};
-use crate::survey::{Channel, Contact, Face, Helper, Mark, Tongue};
+use crate::service::versions;
+use crate::shape::{Extra, ExtraId, Kind, Pick, Shape, Template, Word};
+use crate::survey::{Channel, Contact, Face, Helper, Mark, Step, Tongue};
+use crate::texts::Texts;
 
 pub fn routes(routes: Routes) -> Routes {
     let enter = Policy::Needs(Permission::ReviewEnter);
@@ -84,24 +90,85 @@ fn ways(cx: &Cx<'_>) -> Choices {
     fixed.into_iter().chain(good).collect()
 }
 
-fn form(cx: &Cx<'_>) -> Form {
+/// What the version that the agent's page shows asks.
+struct Asked {
+    number: i32,
+    shape: Shape,
+}
+
+/// The newest version; of a form that was sent, the one that its page showed.
+fn asked(cx: &Cx<'_>, held: &Held) -> Result<Asked, Refusal> {
+    let form = held.form.id;
+    let named: Option<i32> = cx.fields.get("version").parse().ok();
+    cx.read(|db| {
+        let named = match named {
+            Some(number) => versions::shape(db, form, number).ok().map(|shape| Asked { number, shape }),
+            None => None,
+        };
+        named.map_or_else(|| versions::current(db, form).map(|(number, shape)| Asked { number, shape }), Ok)
+    })
+}
+
+/// A question of the form's own; of whom it is asked stands beside it, and the server looks at that.
+fn extra(cx: &Cx<'_>, shape: &Shape, extra: &Extra) -> Field {
+    let (name, label) = (extra.id.to_string(), super::extras::named(cx, extra));
+    let options = || {
+        let label = |pick: Pick| (pick.to_string(), extra.pick_label(pick, tongue(cx)).0);
+        extra.picks().into_iter().map(label).collect()
+    };
+    let field = match &extra.kind {
+        Kind::Choice { several: true, .. } => Field::boxes(&name, label, options()),
+        Kind::Choice { .. } | Kind::Scale { .. } => Field::radios(&name, label, options()),
+        Kind::Text => Field::area(&name, label),
+    };
+    let condition = extra.condition.as_ref();
+    let hint = condition.map(|one| super::versions::condition_in_words(cx, shape, Some(one)));
+    field.hinted(hint.unwrap_or_default()).optional()
+}
+
+fn form(cx: &Cx<'_>, asked: &Asked) -> Form {
     let channels = [Channel::Counter, Channel::Phone, Channel::Paper, Channel::Helper];
     let channels = channels.map(|one| (one.to_string(), words::channel(cx, one))).to_vec();
     let channel = cx.query.get("canal").and_then(Channel::parse).unwrap_or(Channel::Counter);
     let form =
         Form::new("avis", links::ENTER_ONE.to(cx.locale(), &[cx.part("id")]), cx.t("reviews-enter-keep"))
             .field(Field::hidden("page", secret::token(&*cx.desk.means.rng)))
+            .field(Field::hidden("version", asked.number.to_string()))
             .field(Field::radios("channel", cx.t("reviews-channel"), channels).filled(channel.as_str()));
-    asking(cx, form)
+    asking(cx, form, &asked.shape)
 }
 
-/// A form with the questions of the survey, all on one page.
-pub(super) fn asking(cx: &Cx<'_>, form: Form) -> Form {
-    let faces = Face::ALL.iter().rev().map(|face| (face.to_string(), cx.t(&format!("reviews-face-{face}"))));
-    let mut form = form
-        .field(Field::radios("satisfaction", cx.t("reviews-step-satisfaction"), faces.collect()))
-        .field(Field::radios("clarity", cx.t("reviews-step-clarity"), marks(cx, "mark")).optional())
-        .field(Field::tick("none", cx.t("reviews-help-none")));
+/// A form with the questions of a version, all on one page.
+pub(super) fn asking(cx: &Cx<'_>, form: Form, shape: &Shape) -> Form {
+    let template = shape.template;
+    let faces = Face::ALL.iter().rev().map(|face| (face.to_string(), words::face_label(cx, template, *face)));
+    let mut form = form.field(Field::radios("satisfaction", first(cx, shape), faces.collect()));
+    if !shape.hides(Step::Clarity) {
+        form =
+            form.field(Field::radios("clarity", cx.t("reviews-step-clarity"), marks(cx, "mark")).optional());
+    }
+    if !shape.hides(Step::Help) {
+        form = help(cx, form);
+    }
+    form = shape.extras.iter().fold(form, |form, one| form.field(extra(cx, shape, one)));
+    if shape.hides(Step::Comment) {
+        return form;
+    }
+    form.field(
+        Field::area("comment", cx.t("reviews-comment")).hinted(cx.t("reviews-enter-comment-hint")).optional(),
+    )
+}
+
+/// The first question: short as agents know it, in the words of another template else.
+fn first(cx: &Cx<'_>, shape: &Shape) -> String {
+    match shape.template {
+        Template::National => cx.t("reviews-step-satisfaction"),
+        _ => shape.say(Texts::of(tongue(cx)), Word::Satisfaction).to_owned(),
+    }
+}
+
+fn help(cx: &Cx<'_>, form: Form) -> Form {
+    let mut form = form.field(Field::tick("none", cx.t("reviews-help-none")));
     for contact in Contact::ALL {
         let label = cx.t(&format!("reviews-help-{contact}"));
         form = form.field(Field::select(&format!("contact-{contact}"), label, ways(cx)).optional());
@@ -109,11 +176,6 @@ pub(super) fn asking(cx: &Cx<'_>, form: Form) -> Form {
     let helpers = Helper::ALL.iter().map(|one| (one.to_string(), cx.t(&format!("reviews-help-{one}"))));
     form.field(Field::boxes("helpers", cx.t("reviews-help-elsewhere"), helpers.collect()).optional())
         .field(Field::line("other", cx.t("reviews-help-other-who")).optional())
-        .field(
-            Field::area("comment", cx.t("reviews-comment"))
-                .hinted(cx.t("reviews-enter-comment-hint"))
-                .optional(),
-        )
 }
 
 fn page(cx: &Cx<'_>, held: &Held, form: Form) -> Reply {
@@ -128,7 +190,8 @@ fn page(cx: &Cx<'_>, held: &Held, form: Form) -> Reply {
 
 fn ask(cx: &Cx<'_>) -> Answer {
     let (held, _) = load(cx)?;
-    Ok(page(cx, &held, form(cx)))
+    let asked = asked(cx, &held)?;
+    Ok(page(cx, &held, form(cx, &asked)))
 }
 
 fn reached(text: &str) -> Result<Option<Reached>, AccountsError> {
@@ -145,7 +208,7 @@ fn reached(text: &str) -> Result<Option<Reached>, AccountsError> {
 }
 
 /// What such a form says, checked.
-pub(super) fn told(fields: &Fields) -> Result<Told, AccountsError> {
+pub(super) fn told(fields: &Fields, shape: &Shape) -> Result<Told, AccountsError> {
     let face = Face::parse(fields.get("satisfaction"));
     let satisfaction = face.ok_or(AccountsError::invalid("satisfaction", "accounts-choose"))?;
     let mut contacts = BTreeMap::new();
@@ -168,20 +231,42 @@ pub(super) fn told(fields: &Fields) -> Result<Told, AccountsError> {
     if fields.get("comment").chars().count() > VERBATIM_MOST {
         return Err(AccountsError::invalid("comment", "reviews-comment-long"));
     }
-    let answers = Answers { satisfaction, clarity: Mark::parse(fields.get("clarity")), help };
+    let (extras, texts) = own(fields, shape)?;
+    let answers =
+        Answers { extras, clarity: Mark::parse(fields.get("clarity")), help, ..Answers::new(satisfaction) };
     let other = helpers.contains(&Helper::Other).then(|| masked("other", OTHER_MOST)).flatten();
-    Ok(Told { answers, verbatim: masked("comment", VERBATIM_MOST), other })
+    Ok(Told { answers, verbatim: masked("comment", VERBATIM_MOST), other, texts })
+}
+
+type Own = (BTreeMap<ExtraId, BTreeSet<Pick>>, BTreeMap<ExtraId, String>);
+
+/// What the form says of the survey's own questions; words are masked.
+fn own(fields: &Fields, shape: &Shape) -> Result<Own, AccountsError> {
+    let (mut extras, mut texts) = Own::default();
+    let read = read::extras(fields, &shape.extras).map_err(|wrong| match wrong {
+        "wrong-extra-long" => AccountsError::invalid("satisfaction", "reviews-extra-long"),
+        _ => AccountsError::invalid("satisfaction", "reviews-extra-unknown"),
+    })?;
+    for (id, given) in read.given {
+        match given {
+            Given::Picks(picks) if !picks.is_empty() => drop(extras.insert(id, picks)),
+            Given::Text(Some(text)) => drop(texts.insert(id, text)),
+            Given::Picks(_) | Given::Text(None) => {}
+        }
+    }
+    Ok((extras, texts))
 }
 
 fn keep(cx: &Cx<'_>) -> Answer {
     let (held, button) = load(cx)?;
+    let asked = asked(cx, &held)?;
     let channel = Channel::parse(cx.fields.get("channel")).filter(|one| *one != Channel::Web);
-    let kept = told(&cx.fields).and_then(|told| {
+    let kept = told(&cx.fields, &asked.shape).and_then(|told| {
         let channel = channel.ok_or(AccountsError::invalid("channel", "accounts-choose"))?;
         let sent = Sent {
             form: &held.form,
             button: &button,
-            version: 1,
+            version: asked.number,
             page: cx.fields.get("page"),
             channel,
             tongue: Tongue::French,
@@ -196,6 +281,6 @@ fn keep(cx: &Cx<'_>) -> Answer {
             let here = links::ENTER_ONE.to(cx.locale(), &[cx.part("id")]);
             Ok(cx.done(&format!("{here}?canal={channel}"), "reviews-entered"))
         }
-        Err(error) => Ok(page(cx, &held, cx.again(form(cx), error)?)),
+        Err(error) => Ok(page(cx, &held, cx.again(form(cx, &asked), error)?)),
     }
 }

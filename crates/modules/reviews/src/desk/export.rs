@@ -1,17 +1,20 @@
 //! Files of opinions: with the very filters of the list, however many there are.
 
 use parvis_accounts::http::{Answer, Cx, Policy, Refusal, Reply, Routes};
-use parvis_export::{Column, Layout, StreamFormat};
+use parvis_export::{Column, Kind, Layout, StreamFormat};
 use parvis_kernel::{ErrorKind, Permission};
 use parvis_ui::{Block, Link};
 use parvis_web::Query;
 use std::sync::Arc;
 
+use super::extras::named;
+use super::versions::tongue;
 use super::{filters, frame_of};
 use crate::download;
 use crate::links;
 use crate::row::{Subject, columns};
 use crate::service::{export, forms};
+use crate::shape::Extra;
 
 pub fn routes(routes: Routes) -> Routes {
     routes.page(links::EXPORT, Policy::Needs(Permission::ReviewRead), show)
@@ -76,6 +79,14 @@ fn titled(cx: &Cx<'_>, subject: Subject) -> Column {
     Column { key: subject.key(), title }
 }
 
+/// What the identifiers in the column of a question mean.
+fn legend(cx: &Cx<'_>, extra: &Extra) -> String {
+    let label = |pick| format!("{pick} = {}", extra.pick_label(pick, tongue(cx)).0);
+    let picks: Vec<String> = extra.picks().into_iter().map(label).collect();
+    let key = format!("extra_{}", extra.id);
+    format!("{key} : {}. {}", named(cx, extra), picks.join(" ; ")).trim_end().to_owned()
+}
+
 fn file(cx: &Cx<'_>, format: StreamFormat) -> Answer {
     let id = cx.id("id")?;
     let told: Vec<String> = filters(cx).map(|(name, value)| format!("{name}={value}")).collect();
@@ -83,14 +94,18 @@ fn file(cx: &Cx<'_>, format: StreamFormat) -> Answer {
     let wanted = filters::wanted(cx);
     let begun = cx.write(|db| export::begin(db, &cx.by, id, &wanted, &told, format.extension()))?;
     let title = cx.words.a("reviews-export-of", "name", begun.held.form.name.as_str());
+    let about = &begun.about;
+    let columns = columns().into_iter().map(|(subject, kind)| (titled(cx, subject), kind));
+    let own = about.own_columns().map(|(key, extra)| (Column { key, title: named(cx, extra) }, Kind::Text));
+    let notes = [
+        cx.words.a("reviews-export-note-day", "day", cx.words.date(cx.now())),
+        cx.words.a("reviews-export-note-filters", "filters", if told.is_empty() { "–" } else { &told }),
+        cx.t("reviews-export-note-masked"),
+    ];
     let layout = Layout {
         name: cx.t("reviews-title"),
-        columns: columns().into_iter().map(|(subject, kind)| (titled(cx, subject), kind)).collect(),
-        notes: vec![
-            cx.words.a("reviews-export-note-day", "day", cx.words.date(cx.now())),
-            cx.words.a("reviews-export-note-filters", "filters", if told.is_empty() { "–" } else { &told }),
-            cx.t("reviews-export-note-masked"),
-        ],
+        columns: columns.chain(own).collect(),
+        notes: notes.into_iter().chain(about.extras.iter().map(|extra| legend(cx, extra))).collect(),
         title,
     };
     let name = format!("avis-{}-{}", begun.held.about.procedure.slug, cx.now().day());

@@ -8,6 +8,7 @@ use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
 use super::frame;
 use crate::links;
 use crate::service::forms::{self, Held};
+use crate::shape::Template;
 
 pub fn routes(routes: Routes) -> Routes {
     let manage = Policy::Needs(Permission::ReviewManage);
@@ -27,13 +28,16 @@ fn show(cx: &Cx<'_>) -> Answer {
         vec![
             Cell::link(held.form.name.clone(), links::FORM.to(cx.locale(), &[&held.form.id.to_string()])),
             Cell::text(held.about.shown.name.clone()),
+            Cell::text(cx.t(&format!("reviews-template-{}", held.form.template))),
             state,
         ]
     };
     let table = Table {
         id: "enquetes".into(),
         caption: cx.words.a("reviews-caption", "n", all.len()),
-        columns: ["reviews-name", "reviews-procedure", "reviews-state"].map(|key| cx.t(key)).to_vec(),
+        columns: ["reviews-name", "reviews-procedure", "reviews-template", "reviews-state"]
+            .map(|key| cx.t(key))
+            .to_vec(),
         rows: all.iter().map(row).collect(),
         empty: cx.t("reviews-none"),
     };
@@ -49,6 +53,8 @@ fn show(cx: &Cx<'_>) -> Answer {
 }
 
 fn form(cx: &Cx<'_>) -> Form {
+    let templates =
+        Template::ALL.iter().map(|one| (one.to_string(), cx.t(&format!("reviews-template-{one}"))));
     Form::new("enquete", links::NEW.to(cx.locale(), &[]), cx.t("reviews-create"))
         .field(
             Field::line("procedure", cx.t("reviews-procedure"))
@@ -56,6 +62,11 @@ fn form(cx: &Cx<'_>) -> Form {
                 .filled(cx.query.get("demarche").unwrap_or("")),
         )
         .field(Field::line("name", cx.t("reviews-name")).hinted(cx.t("reviews-name-hint")))
+        .field(
+            Field::radios("template", cx.t("reviews-template"), templates.collect())
+                .hinted(cx.t("reviews-template-hint"))
+                .filled(Template::National.as_str()),
+        )
 }
 
 fn page(cx: &Cx<'_>, form: Form) -> Reply {
@@ -69,7 +80,15 @@ fn new_page(cx: &Cx<'_>) -> Answer {
 
 fn create(cx: &Cx<'_>) -> Answer {
     let (procedure, name) = (cx.fields.get("procedure"), cx.fields.get("name"));
-    let made = cx.write(|db| forms::create(db, &cx.desk.means, &cx.by, procedure, name));
+    // A form of before, or a program's, says none.
+    let template = match cx.fields.get("template") {
+        "" => Some(Template::National),
+        text => Template::parse(text),
+    };
+    let made = cx.write(|db| match template {
+        Some(template) => forms::create_of(db, &cx.desk.means, &cx.by, procedure, name, template),
+        None => Err(AccountsError::invalid("template", "accounts-choose")),
+    });
     let made = made.map_err(|error| match error {
         // A procedure that is not here, or not the actor's: said at its field.
         AccountsError::NotFound => AccountsError::invalid("procedure", "reviews-no-procedure"),

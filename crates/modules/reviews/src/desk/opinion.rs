@@ -6,7 +6,7 @@ use parvis_journal::{Change, Entry};
 use parvis_kernel::Permission;
 use parvis_ui::{Block, Cell, Field, Form, Frame, Link, Table};
 
-use super::words;
+use super::{extras, words};
 use crate::links;
 use crate::model::Status;
 use crate::service::quotes;
@@ -75,7 +75,7 @@ fn page(cx: &Cx<'_>, sheet: &Sheet, forms: [Form; 3]) -> Reply {
 fn facts(cx: &Cx<'_>, sheet: &Sheet) -> Vec<(String, Cell)> {
     let one = &sheet.opinion;
     let mut facts = vec![
-        (cx.t("reviews-face"), words::face(cx, one)),
+        (cx.t("reviews-face"), words::face_of(cx, one, sheet.held.form.template)),
         (cx.t("reviews-channel"), Cell::text(words::channel(cx, one.channel))),
         (cx.t("reviews-tongue"), Cell::text(one.tongue.name())),
         (cx.t("reviews-status"), Cell::text(words::status(cx, sheet.work.status))),
@@ -84,6 +84,7 @@ fn facts(cx: &Cx<'_>, sheet: &Sheet) -> Vec<(String, Cell)> {
     if let Some(other) = &one.other {
         facts.push((cx.t("reviews-help-other"), Cell::text(other.clone())));
     }
+    facts.extend(extras::answers(cx, &sheet.shape, one));
     if let Some(follow_up) = &sheet.follow_up {
         facts.push((cx.t("reviews-answer-state"), words::answer(cx, follow_up)));
     }

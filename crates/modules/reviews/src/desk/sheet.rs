@@ -11,6 +11,7 @@ use crate::batch::{Part, Reading, Sheet, SheetState, differences, elsewhere, nex
 use crate::links;
 use crate::service::batches::{self, Found, Keyed};
 use crate::service::entry::Told;
+use crate::shape::{ExtraId, Shape};
 use crate::survey::Contact;
 
 pub fn routes(routes: Routes) -> Routes {
@@ -29,13 +30,13 @@ fn load(cx: &Cx<'_>, number: &str) -> Result<(Found, Sheet), Refusal> {
 
 fn ask(cx: &Cx<'_>) -> Answer {
     let (found, sheet) = load(cx, cx.query.get("n").unwrap_or(""))?;
-    Ok(page(cx, &found, &sheet, form(cx, &sheet)))
+    Ok(page(cx, &found, &sheet, form(cx, &found.shape, &sheet)))
 }
 
 /// The questions of the survey, with what two readings share when there are two. Texts that differ are kept, to be
 /// mended; answers that differ are chosen anew.
-fn form(cx: &Cx<'_>, sheet: &Sheet) -> Form {
-    let form = blank_form(cx, sheet);
+fn form(cx: &Cx<'_>, shape: &Shape, sheet: &Sheet) -> Form {
+    let form = blank_form(cx, shape, sheet);
     match readings(sheet) {
         None => form,
         Some((first, second)) => {
@@ -53,12 +54,12 @@ fn form(cx: &Cx<'_>, sheet: &Sheet) -> Form {
     }
 }
 
-fn blank_form(cx: &Cx<'_>, sheet: &Sheet) -> Form {
+fn blank_form(cx: &Cx<'_>, shape: &Shape, sheet: &Sheet) -> Form {
     let form =
         Form::new("feuille", links::SHEET.to(cx.locale(), &[cx.part("id")]), cx.t("reviews-sheet-keep"))
             .field(Field::hidden("number", sheet.number.to_string()))
             .field(Field::hidden("state", sheet.state.as_str()));
-    enter::asking(cx, form)
+    enter::asking(cx, form, shape)
         .field(Field::tick("blank", cx.t("reviews-sheet-is-blank")).hinted(cx.t("reviews-sheet-blank-hint")))
 }
 
@@ -77,6 +78,7 @@ fn fields_of(part: Part) -> Vec<String> {
         Part::Help => vec!["none".into(), "helpers".into()],
         Part::Way(contact) => vec![format!("contact-{contact}")],
         Part::Other => vec!["other".into()],
+        Part::Extra(id) => vec![id.to_string()],
         Part::Comment => vec!["comment".into()],
     }
 }
@@ -94,6 +96,9 @@ fn value(told: &Told, name: &str) -> String {
         "other" => told.other.clone().unwrap_or_default(),
         "comment" => told.verbatim.clone().unwrap_or_default(),
         _ => {
+            if let Ok(id) = name.parse::<ExtraId>() {
+                return own(told, id);
+            }
             let contact = name.strip_prefix("contact-").and_then(Contact::parse);
             match contact.and_then(|contact| way(answers, contact)) {
                 None => String::new(),
@@ -104,6 +109,13 @@ fn value(told: &Told, name: &str) -> String {
             }
         }
     }
+}
+
+/// What was read of a question of the form's own.
+fn own(told: &Told, id: ExtraId) -> String {
+    let picks = told.answers.extras.get(&id).into_iter().flatten().map(ToString::to_string);
+    let text = told.texts.get(&id).cloned();
+    picks.chain(text).collect::<Vec<_>>().join(" ")
 }
 
 /// What a reading says in a field, in words.
@@ -122,9 +134,9 @@ fn said(reading: &Reading, field: &Field) -> String {
 }
 
 /// What two readings do not share, side by side.
-fn compared(cx: &Cx<'_>, sheet: &Sheet) -> Option<Table> {
+fn compared(cx: &Cx<'_>, shape: &Shape, sheet: &Sheet) -> Option<Table> {
     let (first, second) = readings(sheet)?;
-    let form = blank_form(cx, sheet);
+    let form = blank_form(cx, shape, sheet);
     let nothing =
         |text: String| Cell::text(if text.is_empty() { cx.t("reviews-sheet-nothing") } else { text });
     let row = |part: Part| {
@@ -161,7 +173,7 @@ fn page(cx: &Cx<'_>, found: &Found, sheet: &Sheet, form: Form) -> Reply {
     };
     let title = cx.words.a(key, "n", sheet.number);
     let batch = links::BATCH.to(cx.locale(), &[cx.part("id")]);
-    let mut blocks: Vec<Block> = compared(cx, sheet).map(Block::Table).into_iter().collect();
+    let mut blocks: Vec<Block> = compared(cx, &found.shape, sheet).map(Block::Table).into_iter().collect();
     if sheet.state.is_settled() {
         blocks.push(Block::Facts(vec![(cx.t("reviews-state"), pages::state(cx, sheet.state))]));
     } else {
@@ -175,20 +187,22 @@ fn page(cx: &Cx<'_>, found: &Found, sheet: &Sheet, form: Form) -> Reply {
 }
 
 /// What the form says: nothing on a blank sheet, which then has no answer.
-fn reading(cx: &Cx<'_>) -> Result<Reading, AccountsError> {
+fn reading(cx: &Cx<'_>, shape: &Shape) -> Result<Reading, AccountsError> {
     if !cx.fields.has("blank") {
-        return enter::told(&cx.fields).map(Some);
+        return enter::told(&cx.fields, shape).map(Some);
     }
     let answers = ["satisfaction", "clarity", "none", "helpers", "other", "comment"].map(str::to_owned);
     let ways = Contact::ALL.iter().map(|contact| format!("contact-{contact}"));
-    let is_blank = answers.into_iter().chain(ways).all(|name| cx.fields.get(&name).is_empty());
+    let own = shape.extras.iter().map(|extra| extra.id.to_string());
+    let is_blank = answers.into_iter().chain(ways).chain(own).all(|name| cx.fields.get(&name).is_empty());
     if is_blank { Ok(None) } else { Err(AccountsError::invalid("blank", "reviews-sheet-not-blank")) }
 }
 
 fn keep(cx: &Cx<'_>) -> Answer {
     let batch = cx.id("id")?;
     let number = cx.fields.get("number");
-    let kept = reading(cx).and_then(|reading| {
+    let (found, _) = load(cx, number)?;
+    let kept = reading(cx, &found.shape).and_then(|reading| {
         let number = number.parse().map_err(|_| AccountsError::NotFound)?;
         let state = SheetState::parse(cx.fields.get("state")).ok_or(AccountsError::NotFound)?;
         let keyed = Keyed { batch, number, state, reading };
@@ -199,7 +213,7 @@ fn keep(cx: &Cx<'_>) -> Answer {
         Ok(was) => Ok(onwards(cx, batch, was)?),
         Err(error) => {
             let (found, sheet) = load(cx, number)?;
-            Ok(page(cx, &found, &sheet, cx.again(blank_form(cx, &sheet), error)?))
+            Ok(page(cx, &found, &sheet, cx.again(blank_form(cx, &found.shape, &sheet), error)?))
         }
     }
 }

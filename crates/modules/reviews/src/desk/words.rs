@@ -6,7 +6,11 @@ use parvis_ui::{Cell, Tone};
 use crate::format;
 use crate::model::{Button, FollowUp, Opinion, Status, Topic};
 use crate::score::{Change, Score};
+use crate::shape::{Shape, Template};
 use crate::survey::{Channel, Face, Point, Tongue};
+use crate::texts::Texts;
+
+use super::versions::tongue;
 
 type Choices = Vec<(String, String)>;
 
@@ -70,6 +74,22 @@ pub fn face(cx: &Cx<'_>, opinion: &Opinion) -> Cell {
         Face::Good => Tone::Success,
     };
     Cell::Badge(tone, cx.t(&format!("reviews-face-{face}")))
+}
+
+/// Likewise, in the words of the form's template.
+pub fn face_of(cx: &Cx<'_>, opinion: &Opinion, template: Template) -> Cell {
+    match face(cx, opinion) {
+        Cell::Badge(tone, _) => Cell::Badge(tone, face_label(cx, template, opinion.answers.satisfaction)),
+        other => other,
+    }
+}
+
+/// A face in the words of a template.
+pub fn face_label(cx: &Cx<'_>, template: Template, face: Face) -> String {
+    match template {
+        Template::National => cx.t(&format!("reviews-face-{face}")),
+        other => Shape::of(other).face(Texts::of(tongue(cx)), face).to_owned(),
+    }
 }
 
 pub fn status(cx: &Cx<'_>, status: Status) -> String {

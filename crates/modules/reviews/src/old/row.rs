@@ -66,7 +66,7 @@ impl Reading {
             id: id.to_owned(),
             at: at?,
             link: record.get("link").to_owned(),
-            answers: Answers { satisfaction: face?, clarity, help },
+            answers: Answers { clarity, help, ..Answers::new(face?) },
             other: text("other", OTHER_MOST),
             verbatim: text("comment", VERBATIM_MOST),
         })

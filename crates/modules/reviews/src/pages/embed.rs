@@ -71,7 +71,13 @@ mod tests {
         for tongue in Tongue::ALL {
             let texts = Texts::of(*tongue);
             let faces = Face::ALL.iter().map(|face| texts.option("satisfaction", face.as_str()));
-            let questions = Point::ALL.iter().map(|point| super::super::view::first_question(texts, *point));
+            let questions = Point::ALL.iter().map(|point| {
+                super::super::view::first_question(
+                    crate::shape::Shape::of(crate::shape::Template::National),
+                    texts,
+                    *point,
+                )
+            });
             for text in faces.chain(questions).chain([texts.say("button"), texts.say("thanks")]) {
                 assert!(SOURCE.contains(&format!("\"{text}\"")), "{tongue}: {text}");
             }

@@ -5,8 +5,10 @@ use parvis_web::Fields;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Help, Reached};
-use crate::intake::{OTHER_MOST, VERBATIM_MOST, tidy};
+use crate::intake::{EXTRA_MOST, OTHER_MOST, VERBATIM_MOST, tidy};
+use crate::service::asking::Given;
 use crate::service::entry::{Said, digest};
+use crate::shape::{Extra, ExtraId, Kind, Pick};
 use crate::survey::{Contact, Helper, Mark};
 
 /// Key of the text that says what is wrong with an answer.
@@ -58,6 +60,54 @@ pub fn reached(fields: &Fields) -> Result<Said, Wrong> {
         all.insert(*contact, reached);
     }
     Ok(Said::Reached(all))
+}
+
+/// Answers to the form's own questions of one screen.
+#[derive(Debug)]
+pub struct Extras {
+    pub given: BTreeMap<ExtraId, Given>,
+    /// Texts of which something is masked.
+    hidden: BTreeMap<ExtraId, String>,
+    /// Something is masked that the person has not been shown yet.
+    pub is_new: bool,
+}
+
+impl Extras {
+    /// Whether something of an answer in words is masked.
+    pub fn hides(&self, id: ExtraId) -> bool {
+        self.hidden.contains_key(&id)
+    }
+}
+
+/// The answers to the form's own questions of one screen. A person is shown once what will be hidden of her words.
+pub fn extras(fields: &Fields, asked: &[Extra]) -> Result<Extras, Wrong> {
+    let (mut given, mut hidden) = (BTreeMap::new(), BTreeMap::new());
+    for extra in asked {
+        let name = extra.id.to_string();
+        if matches!(extra.kind, Kind::Text) {
+            let text = tidy(fields.get(&name), EXTRA_MOST + 1);
+            if text.as_deref().is_some_and(|text| text.chars().count() > EXTRA_MOST) {
+                return Err("wrong-extra-long");
+            }
+            let masked = text.map(|text| mask(&text));
+            if let Some(masked) = masked.as_ref().filter(|masked| !masked.found.is_empty()) {
+                hidden.insert(extra.id, masked.text.clone());
+            }
+            given.insert(extra.id, Given::Text(masked.map(|masked| masked.text)));
+        } else {
+            let chosen = fields.all(&name).filter(|value| !value.is_empty()).map(str::parse::<Pick>);
+            let chosen = chosen.collect::<Result<BTreeSet<Pick>, _>>().map_err(|_| "wrong-choice")?;
+            if !extra.takes(&chosen) {
+                return Err("wrong-choice");
+            }
+            given.insert(extra.id, Given::Picks(chosen));
+        }
+    }
+    // In the order of the screen, as the page joins what it shows.
+    let shown: Vec<&str> =
+        asked.iter().filter_map(|extra| hidden.get(&extra.id)).map(String::as_str).collect();
+    let is_new = !shown.is_empty() && fields.get("seen") != digest(&shown.join("\n"));
+    Ok(Extras { given, hidden, is_new })
 }
 
 /// A comment as it may be kept.

@@ -2,8 +2,10 @@
 
 use askama::Template;
 use parvis_accounts::secret;
+use parvis_ui::Site;
 
 use super::{Entry, Survey};
+use crate::shape::{self, Shape, Word};
 use crate::survey::{Contact, Face, Helper, Mark, Point, Tongue};
 use crate::texts::Texts;
 
@@ -12,13 +14,19 @@ use crate::texts::Texts;
 #[template(path = "survey.html")]
 pub(crate) struct Page<'p> {
     pub texts: &'static Texts,
+    /// What the form asks.
+    pub shape: &'p Shape,
+    /// The version that is shown, so that it stays the one that is answered.
+    pub version: Option<i32>,
+    /// A preview that records nothing says so; its form only leads on, with what was answered so far.
+    pub preview: Option<Preview>,
     pub title: String,
     /// The procedure; none before it is known.
     pub about: Option<String>,
     pub publisher: String,
     pub stylesheet: &'p str,
-    /// Number of the question, from 1.
-    pub step: Option<u8>,
+    /// Number of the screen, from 1, and how many there are.
+    pub step: Option<(usize, usize)>,
     /// The first answer is kept: said once, on the next question.
     pub is_saved: bool,
     /// What is wrong with the answer, and what to do.
@@ -46,6 +54,8 @@ pub(crate) enum Body {
         other: String,
     },
     Reached(Vec<Way>),
+    /// The form's own questions.
+    Extras(Vec<super::extras::Asked>),
     Comment {
         text: String,
         masked: Option<String>,
@@ -72,6 +82,17 @@ pub(crate) enum Body {
     },
 }
 
+/// What a preview carries.
+pub(crate) struct Preview {
+    pub says: String,
+    /// Attributes of its language, where it is not the page's.
+    pub lang: String,
+    /// Back to the draft: its name and address.
+    pub back: (String, String),
+    /// What was answered so far.
+    pub carried: Vec<(String, String)>,
+}
+
 /// An option to choose.
 pub(crate) struct Answer {
     pub value: &'static str,
@@ -92,18 +113,22 @@ fn answer(texts: &'static Texts, question: &str, value: &'static str, chosen: &[
 }
 
 /// The first question, in the words that fit where the button stands.
-pub(crate) fn first_question(texts: &'static Texts, point: Point) -> &'static str {
-    texts.say(match point {
-        Point::Done => "satisfaction",
-        Point::GaveUp => "satisfaction-gave-up",
-        Point::Failed => "satisfaction-failed",
-        Point::Refused => "satisfaction-refused",
-    })
+pub(crate) fn first_question<'s>(shape: &'s Shape, texts: &'static Texts, point: Point) -> &'s str {
+    let word = match point {
+        Point::Done => Word::Satisfaction,
+        Point::GaveUp => Word::GaveUp,
+        Point::Failed => Word::Failed,
+        Point::Refused => Word::Refused,
+    };
+    let is_asked = Word::of(shape.template).any(|one| one == word);
+    shape.say(texts, if is_asked { word } else { Word::Satisfaction })
 }
 
 impl Body {
-    pub fn faces(texts: &'static Texts) -> Self {
-        Self::Faces(Face::ALL.iter().map(|face| answer(texts, "satisfaction", face.as_str(), &[])).collect())
+    pub fn faces(texts: &'static Texts, shape: &Shape) -> Self {
+        let face =
+            |face: &Face| Answer { value: face.as_str(), label: shape.face(texts, *face), is_chosen: false };
+        Self::Faces(Face::ALL.iter().map(face).collect())
     }
 
     pub fn marks(texts: &'static Texts) -> Self {
@@ -138,12 +163,20 @@ impl Body {
 impl<'p> Page<'p> {
     /// A page of no form in particular.
     pub fn nowhere(survey: &'p Survey, texts: &'static Texts, title: &str, body: Body) -> Self {
+        Self::bare(&survey.site, texts, title, body)
+    }
+
+    /// A page of a site.
+    pub fn bare(site: &'p Site, texts: &'static Texts, title: &str, body: Body) -> Self {
         Self {
             texts,
+            shape: Shape::of(shape::Template::National),
+            version: None,
+            preview: None,
             title: title.to_owned(),
             about: None,
-            publisher: survey.site.publisher.clone().unwrap_or_else(|| "Parvis".to_owned()),
-            stylesheet: &survey.site.stylesheet,
+            publisher: site.publisher.clone().unwrap_or_else(|| "Parvis".to_owned()),
+            stylesheet: &site.stylesheet,
             step: None,
             is_saved: false,
             wrong: None,
@@ -177,6 +210,17 @@ impl<'p> Page<'p> {
             Some(_) => format!("{} – {}", self.texts.say("problem"), self.title),
             None => self.title.clone(),
         }
+    }
+
+    /// A text of the template, as the owner wishes it.
+    fn say<'s>(&'s self, key: &'s str) -> &'s str {
+        self.shape.say_key(self.texts, key)
+    }
+
+    /// "Step 2 of 4".
+    fn place(&self) -> Option<String> {
+        let (n, total) = self.step?;
+        Some(self.texts.say_with("step", "n", &n.to_string()).replace("{total}", &total.to_string()))
     }
 
     fn legal(&self) -> &'static str {

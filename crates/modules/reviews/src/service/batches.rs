@@ -10,8 +10,10 @@ use std::collections::HashMap;
 
 use super::entry::{self, Sent, Told};
 use super::forms::{self, Held, required};
+use super::versions;
 use crate::batch::{Batch, MOST_SHEETS, Read, Reading, Sheet, SheetState, differences};
 use crate::model::Button;
+use crate::shape::Shape;
 use crate::store::batches as store;
 use crate::store::forms as form_store;
 use crate::survey::{Channel, Tongue};
@@ -37,6 +39,8 @@ pub struct Found {
     pub held: Held,
     pub button: Button,
     pub batch: Batch,
+    /// What its sheets ask.
+    pub shape: Shape,
     /// By number.
     pub sheets: Vec<Sheet>,
     /// Of the agents who keyed.
@@ -71,6 +75,7 @@ pub fn open(db: &mut Db, means: &Means, by: &By, new: &NewBatch) -> Result<Id, A
             button: button.id,
             name: required("name", &new.name)?,
             tongue: new.tongue,
+            version: versions::current(db, new.form)?.0,
             made_at: by.now,
             made_by: by.actor.agent,
             ended_at: None,
@@ -119,6 +124,7 @@ pub fn get(db: &mut Db, by: &By, id: Id) -> Result<Found, AccountsError> {
     let batch = store::one(db, id)?.ok_or(AccountsError::NotFound)?;
     let held = forms::get(db, by, batch.form, Permission::ReviewEnter)?;
     let button = form_store::button(db, batch.button)?.ok_or(AccountsError::NotFound)?;
+    let shape = versions::shape(db, batch.form, batch.version)?;
     let sheets = store::sheets(db, id)?;
     let read = |read: &Option<Read>| read.as_ref().and_then(|read| read.by);
     let agents: Vec<Id> = sheets
@@ -128,7 +134,7 @@ pub fn get(db: &mut Db, by: &By, id: Id) -> Result<Found, AccountsError> {
         .flatten()
         .collect();
     let names = agents::names(db, &agents)?;
-    Ok(Found { held, button, batch, sheets, names })
+    Ok(Found { held, button, batch, shape, sheets, names })
 }
 
 /// What an agent read on a sheet.
@@ -205,7 +211,7 @@ fn opinion(db: &mut Db, means: &Means, by: &By, found: &Found, told: &Told) -> R
     let sent = Sent {
         form: &found.held.form,
         button: &found.button,
-        version: 1,
+        version: found.batch.version,
         page: &page,
         channel: Channel::Paper,
         tongue: found.batch.tongue,

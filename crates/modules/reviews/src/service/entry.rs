@@ -8,11 +8,13 @@ use parvis_kernel::{Id, Permission, Timestamp};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+use super::asking::{self, Asking, Given};
 use super::{forms, outbox};
 use crate::answers::{Answers, Help, Reached, delta};
 use crate::hooks::Event;
 use crate::intake::{Alike, BURST, BURST_ASIDE, BURST_REFUSED, Burst, burst, repeated};
 use crate::model::{Button, Form, Opinion, Rule};
+use crate::shape::ExtraId;
 use crate::store;
 use crate::store::counts::{self, Slice, Tally};
 use crate::survey::{Channel, Contact, Face, Mark, Tongue};
@@ -41,6 +43,8 @@ pub enum Said {
     Help(Option<Help>, Option<String>),
     /// What came of the ways to the administration that were tried; others are not taken.
     Reached(BTreeMap<Contact, Reached>),
+    /// Answers to the form's own questions of one screen.
+    Extras(BTreeMap<ExtraId, Given>),
     Comment(Option<String>),
 }
 
@@ -57,6 +61,7 @@ fn counted(one: Option<&Opinion>) -> BTreeMap<String, i64> {
         Some(one) => {
             let mut all = delta(None, Some(&one.answers));
             all.extend(one.verbatim.is_some().then(|| ("comment".to_owned(), 1)));
+            all.extend(one.texts.keys().map(|id| (format!("extra.{id}"), 1)));
             all
         }
     }
@@ -121,6 +126,7 @@ pub fn begin(
             answers: Answers::new(face),
             verbatim: None,
             other: None,
+            texts: BTreeMap::new(),
             entered_by: sent.entered_by,
             crowd: sent.crowd,
         };
@@ -133,9 +139,17 @@ pub fn begin(
         if known.answers.satisfaction == face {
             Ok(known)
         } else {
-            go_on_with(db, known, &Said::Satisfaction(face), now)
+            go_on_with(db, known, &Said::Satisfaction(face), None, now)
         }
     })
+}
+
+/// The opinion of a page's secret, if it gave one: for whoever holds the secret.
+///
+/// # Errors
+/// The database's own.
+pub fn of_page(db: &mut Db, page: &str) -> Result<Option<Opinion>, AccountsError> {
+    store::of_page(db, &digest(page))
 }
 
 /// A later step is attached to the opinion of its page.
@@ -143,9 +157,23 @@ pub fn begin(
 /// # Errors
 /// [`AccountsError::NotFound`] for a page that gave none; [`AccountsError::Conflict`] an hour after the first answer.
 pub fn go_on(db: &mut Db, page: &str, said: &Said, now: Timestamp) -> Result<Opinion, AccountsError> {
+    go_on_as(db, page, said, None, now)
+}
+
+/// Likewise, with the version of the person's page at hand.
+///
+/// # Errors
+/// Those of [`go_on`]; an answer that the version does not take.
+pub fn go_on_as(
+    db: &mut Db,
+    page: &str,
+    said: &Said,
+    asking: Option<&Asking<'_>>,
+    now: Timestamp,
+) -> Result<Opinion, AccountsError> {
     db.tx(|db| {
         let known = store::of_page(db, &digest(page))?.ok_or(AccountsError::NotFound)?;
-        go_on_with(db, known, said, now)
+        go_on_with(db, known, said, asking, now)
     })
 }
 
@@ -154,6 +182,7 @@ fn go_on_with(
     db: &mut Db,
     mut known: Opinion,
     said: &Said,
+    asking: Option<&Asking<'_>>,
     now: Timestamp,
 ) -> Result<Opinion, AccountsError> {
     const TRIES: usize = 5;
@@ -161,7 +190,7 @@ fn go_on_with(
         return Err(AccountsError::Conflict("reviews-late"));
     }
     for _ in 0..TRIES {
-        let after = with(db, &known, said, now)?;
+        let after = with(db, &known, said, asking, now)?;
         if after == known {
             return Ok(known);
         }
@@ -175,8 +204,23 @@ fn go_on_with(
     Err(AccountsError::Conflict("reviews-busy"))
 }
 
-fn with(db: &mut Db, known: &Opinion, said: &Said, now: Timestamp) -> Result<Opinion, AccountsError> {
+fn with(
+    db: &mut Db,
+    known: &Opinion,
+    said: &Said,
+    asking: Option<&Asking<'_>>,
+    now: Timestamp,
+) -> Result<Opinion, AccountsError> {
     let mut after = Opinion { updated_at: known.updated_at, ..known.clone() };
+    let has_own = !known.answers.extras.is_empty() || !known.texts.is_empty();
+    // The first question is always asked: what else is answered says whether its version matters.
+    let is_first = matches!(said, Said::Satisfaction(_));
+    let shape = if is_first && !has_own { None } else { Some(asking::shape_of(db, known, asking)?) };
+    if let (Some(shape), Some(step)) = (&shape, asking::step(said))
+        && shape.hides(step)
+    {
+        return Err(AccountsError::NotFound);
+    }
     match said {
         Said::Satisfaction(face) => after.answers.satisfaction = *face,
         Said::Clarity(mark) => after.answers.clarity = *mark,
@@ -191,12 +235,20 @@ fn with(db: &mut Db, known: &Opinion, said: &Said, now: Timestamp) -> Result<Opi
                 }
             }
         }
+        Said::Extras(given) => {
+            if let Some(shape) = &shape {
+                asking::put(shape, &mut after, given)?;
+            }
+        }
         Said::Comment(verbatim) => {
             after.verbatim.clone_from(verbatim);
             if after.aside.is_none() {
                 after.aside = repeated(&after, &alike(db, &after)?);
             }
         }
+    }
+    if let Some(shape) = &shape {
+        asking::prune(shape, &mut after.answers, &mut after.texts);
     }
     if after != *known {
         after.updated_at = now;
@@ -211,6 +263,8 @@ pub struct Told {
     /// Tidied and masked.
     pub verbatim: Option<String>,
     pub other: Option<String>,
+    /// Answers in words to the form's own questions; tidied and masked.
+    pub texts: BTreeMap<ExtraId, String>,
 }
 
 /// An agent writes down what somebody said at a counter, on the telephone or on paper: one act, one opinion. The same
@@ -220,10 +274,12 @@ pub struct Told {
 /// Without the right over the procedure; those of [`begin`].
 pub fn enter(db: &mut Db, by: &By, sent: &Sent<'_>, told: &Told, id: Id) -> Result<Opinion, AccountsError> {
     forms::get(db, by, sent.form.id, Permission::ReviewEnter)?;
+    let told = &asking::checked(db, sent, told)?;
     let known = store::of_page(db, &digest(sent.page))?;
     let is_same = |known: &Opinion| {
         let own = known.entered_by.is_some() && known.entered_by == by.actor.agent;
-        own && known.answers == told.answers && known.verbatim == told.verbatim && known.other == told.other
+        let said = (&known.answers, &known.verbatim, &known.other, &known.texts);
+        own && said == (&told.answers, &told.verbatim, &told.other, &told.texts)
     };
     if let Some(known) = known.filter(is_same) {
         return Ok(known);
@@ -236,6 +292,7 @@ pub fn enter(db: &mut Db, by: &By, sent: &Sent<'_>, told: &Told, id: Id) -> Resu
             answers: told.answers.clone(),
             verbatim: told.verbatim.clone(),
             other: told.other.clone(),
+            texts: told.texts.clone(),
             updated_at: by.now,
             ..begun.clone()
         };

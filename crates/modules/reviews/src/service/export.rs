@@ -6,6 +6,7 @@ use parvis_journal::{Act, By, act};
 use parvis_kernel::{Permission, Timestamp};
 
 use super::forms::{self, Held};
+use super::versions;
 use crate::model::Opinion;
 use crate::row::About;
 use crate::store::{self, Wanted, forms as forms_store};
@@ -39,7 +40,8 @@ pub fn begin(
     act(db, by, |db| {
         let held = forms::get(db, by, form, Permission::ReviewRead)?;
         let buttons = forms_store::buttons(db, form)?;
-        let about = About::new(held.about.procedure.slug.clone(), held.form.clone(), buttons);
+        let extras = versions::known(db, form)?.extras;
+        let about = About::new(held.about.procedure.slug.clone(), held.form.clone(), buttons, extras);
         let done = Act::new("opinion.export", &held.about.place, "form", form.to_string())
             .set("procedure", &held.about.procedure.slug)
             .set("format", format)

@@ -8,7 +8,9 @@ use parvis_kernel::{Id, Permission, Rng};
 use parvis_places::{Ground, Located, find};
 
 use crate::model::{Button, Closed, Form};
+use crate::shape::{Shape, Template};
 use crate::store::forms as store;
+use crate::store::versions::{self, Version};
 use crate::survey::Point;
 
 pub use store::Called;
@@ -68,23 +70,51 @@ pub fn create(
     procedure: &str,
     name: &str,
 ) -> Result<(Form, Button), AccountsError> {
+    create_of(db, means, by, procedure, name, Template::National)
+}
+
+/// Makes a form of a template, likewise.
+///
+/// # Errors
+/// Those of [`create`].
+pub fn create_of(
+    db: &mut Db,
+    means: &Means,
+    by: &By,
+    procedure: &str,
+    name: &str,
+    template: Template,
+) -> Result<(Form, Button), AccountsError> {
     act(db, by, |db| {
         let about = find(db, procedure, by.now)?.open(by, Permission::ReviewManage)?;
         let form = Form {
             id: means.id(by.now),
             procedure: about.procedure.id,
             name: required("name", name)?,
+            template,
             retention_months: None,
             kept_from: by.now.day().month().first_day(),
             created_at: by.now,
             closed: None,
         };
         store::insert_form(db, &form)?;
+        if template != Template::National {
+            let version = Version {
+                form: form.id,
+                number: 1,
+                shape: Shape::of(template).clone(),
+                note: String::new(),
+                published_at: by.now,
+                published_by: by.actor.agent,
+            };
+            versions::insert(db, &version)?;
+        }
         let first = NewButton { name: form.name.clone(), ..NewButton::default() };
         let button = insert(db, means, by, form.id, &first)?;
         let done = Act::new("form.create", &about.place, "form", form.id.to_string())
             .set("procedure", &about.procedure.slug)
             .set("name", &form.name)
+            .set("template", template.as_str())
             .set("button", &button.code);
         Ok(((form, button), done))
     })

@@ -13,6 +13,7 @@ use crate::answers::OptionId;
 use crate::model::{Button, Form, Opinion};
 use crate::old::{Line, Reading};
 use crate::score::Counts;
+use crate::shape::Template;
 use crate::store::counts::{self, Tally};
 use crate::store::{self, forms as forms_store};
 use crate::survey::{Channel, Tongue};
@@ -91,7 +92,7 @@ impl Links {
 ///
 /// # Errors
 /// [`Refused::Problems`] with each line that is not understood; [`AccountsError::Conflict`] for months whose opinions
-/// were erased, since their counters stay and would count them twice; without the right over the procedure.
+/// were erased, since their counters stay and would count them twice, or a form that does not ask the national survey; without the right over the procedure.
 pub fn bring(
     db: &mut Db,
     means: &Means,
@@ -102,6 +103,9 @@ pub fn bring(
     is_dry: bool,
 ) -> Result<Report, Refused> {
     let held = forms::get(db, by, form, Permission::ReviewManage)?;
+    if held.form.template != Template::National {
+        return Err(AccountsError::Conflict("reviews-import-template").into());
+    }
     let links = Links::new(&forms_store::buttons(db, form)?).ok_or(AccountsError::NotFound)?;
     let mut report = checked(table, reading, &links).map_err(Refused::Problems)?;
     let first = report.days.map(|(first, _)| first.month().first_day());
@@ -216,6 +220,7 @@ impl Writing<'_> {
             answers: line.answers,
             verbatim: line.verbatim,
             other: line.other,
+            texts: std::collections::BTreeMap::new(),
             entered_by: None,
             crowd: None,
         };

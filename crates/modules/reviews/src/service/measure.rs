@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::outbox;
 use crate::hooks::Event;
 use crate::score::{Counts, INDICATORS, Score};
-use crate::store::counts::{Filter, between};
+use crate::shape::Template;
+use crate::store::counts::{Filter, national};
 use crate::store::forms;
+use crate::store::versions::{self, Altered};
 
 /// The source of these readings.
 pub const SOURCE: &str = "reviews";
@@ -18,7 +20,8 @@ pub const SOURCE: &str = "reviews";
 /// The stretches of time that are measured, with their months.
 const WINDOWS: [(Window, i32); 2] = [(Window::Year, 12), (Window::Quarter, 3)];
 
-/// Records what the opinions of the months up to the last whole one say of each procedure. What the ledger says
+/// Records what the opinions of the months up to the last whole one say of each procedure: those of the national survey,
+/// without the answers to questions that a version asks in other words. What the ledger says
 /// already is not said again; what changed since (an opinion set aside or put back) is a new revision. How many
 /// readings were recorded.
 ///
@@ -26,13 +29,15 @@ const WINDOWS: [(Window, i32); 2] = [(Window::Year, 12), (Window::Quarter, 3)];
 /// The database's own.
 pub fn measure(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
     let mut of: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
-    for form in forms::all(db)? {
+    let national = forms::all(db)?.into_iter().filter(|form| form.template == Template::National);
+    for form in national {
         of.entry(form.procedure).or_default().insert(form.id);
     }
     let as_of = now.day().month().first_day().start().minus(std::time::Duration::from_secs(1)).day();
+    let altered = versions::altered(db, None)?;
     let mut recorded = 0;
     for (procedure, forms) in of {
-        recorded += db.tx(|db| procedure_of(db, procedure, &forms, as_of, now))?;
+        recorded += db.tx(|db| procedure_of(db, procedure, (&forms, &altered), as_of, now))?;
     }
     Ok(recorded)
 }
@@ -40,7 +45,7 @@ pub fn measure(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
 fn procedure_of(
     db: &mut Db,
     procedure: Id,
-    forms: &BTreeSet<Id>,
+    (forms, altered): (&BTreeSet<Id>, &Altered),
     as_of: Day,
     now: Timestamp,
 ) -> Result<usize, AccountsError> {
@@ -50,7 +55,7 @@ fn procedure_of(
         let from = as_of.month().first_day().plus_months(1 - months);
         let mut all = Vec::new();
         for form in forms {
-            let counts = between(db, *form, from, as_of, &Filter::default())?;
+            let counts = national(db, *form, (from, as_of), &Filter::default(), altered)?;
             all.extend(counts.iter().map(|(option, n)| (option.to_owned(), n)));
         }
         let counts = Counts::new(all);

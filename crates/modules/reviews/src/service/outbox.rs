@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::measure::SOURCE;
+use super::versions;
 use crate::alerts::Alert;
 use crate::api::opinion_as_json;
 use crate::hooks::{Deliver, Delivery, Event, Hook, State};
@@ -74,7 +75,8 @@ pub(crate) fn message(
             let id = delivery.subject.parse().ok();
             let one = id.map(|id| opinions::one(db, id)).transpose()?.flatten();
             let Some(one) = one else { return Ok(None) };
-            let about = About::new(slug, form, forms::buttons(db, hook.form)?);
+            let extras = versions::known(db, hook.form)?.extras;
+            let about = About::new(slug, form, forms::buttons(db, hook.form)?, extras);
             opinion_as_json(&about, &one)
         }
         Event::AlertRaised => {

@@ -8,6 +8,7 @@ use parvis_kernel::{Day, Id, Month, Permission};
 use super::entry::changes;
 use super::forms::{self, Held};
 use super::outbox;
+use super::versions::{self, Known};
 use crate::hooks::Event;
 use crate::model::{Opinion, Rule};
 use crate::score::Counts;
@@ -22,6 +23,11 @@ pub const PAGE: i64 = 25;
 pub struct Figures {
     pub now: Counts,
     pub before: Counts,
+    /// Likewise, without the answers to questions that a version asks in other words: what the five figures are made
+    /// of. Of one version that is asked for, all.
+    pub measured: [Counts; 2],
+    /// What the form asks and has asked.
+    pub known: Known,
 }
 
 /// A stretch of days, both included.
@@ -63,7 +69,16 @@ pub fn figures(
     let now = counts::between(db, form, period.from, period.until, filter)?;
     let earlier = period.before();
     let before = counts::between(db, form, earlier.from, earlier.until, filter)?;
-    Ok((held, Figures { now, before }))
+    let known = versions::known(db, form)?;
+    let measured = if known.altered.is_empty() || filter.version.is_some() {
+        [now.clone(), before.clone()]
+    } else {
+        let altered = store::versions::altered(db, Some(&[form]))?;
+        let mut of =
+            |period: Period| counts::national(db, form, (period.from, period.until), filter, &altered);
+        [of(period)?, of(earlier)?]
+    };
+    Ok((held, Figures { now, before, measured, known }))
 }
 
 /// The counts of each month, and of each way a period can be told apart.

@@ -10,7 +10,9 @@ use std::collections::HashMap;
 
 use super::forms::{self, Held, required};
 use super::reading::opinion;
+use super::versions;
 use crate::model::{FollowUp, Opinion, Status, Tag, Work};
+use crate::shape::Shape;
 use crate::store;
 use crate::store::{follow, work};
 
@@ -22,6 +24,8 @@ const MOST_TAGS: usize = 20;
 pub struct Sheet {
     pub held: Held,
     pub opinion: Opinion,
+    /// What the person was asked.
+    pub shape: Shape,
     pub work: Work,
     /// The person who gave it wants an answer.
     pub follow_up: Option<FollowUp>,
@@ -41,6 +45,7 @@ pub struct Sheet {
 pub fn sheet(db: &mut Db, by: &By, id: Id) -> Result<Sheet, AccountsError> {
     let opinion = store::one(db, id)?.ok_or(AccountsError::NotFound)?;
     let held = forms::get(db, by, opinion.form, Permission::ReviewRead)?;
+    let shape = versions::shape(db, opinion.form, opinion.version)?;
     let work = of(db, id)?;
     let follow_up = follow::of_opinion(db, id)?;
     let tags = work::tags(db, opinion.form)?;
@@ -52,7 +57,7 @@ pub fn sheet(db: &mut Db, by: &By, id: Id) -> Result<Sheet, AccountsError> {
     let mut known: Vec<Id> = history.iter().filter_map(|entry| entry.actor).collect();
     known.extend(work.agent.into_iter().chain(opinion.entered_by));
     let names = agents::names(db, &known)?;
-    Ok(Sheet { held, opinion, work, follow_up, tags, agents, history, names })
+    Ok(Sheet { held, opinion, shape, work, follow_up, tags, agents, history, names })
 }
 
 fn of(db: &mut Db, id: Id) -> Result<Work, AccountsError> {

@@ -5,11 +5,13 @@ use parvis_accounts::AccountsError;
 use parvis_db::{Db, on_db};
 use parvis_kernel::{Id, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use super::known;
 use crate::answers::Answers;
 use crate::batch::{Batch, Read, Reading, Sheet, SheetState};
 use crate::service::entry::Told;
+use crate::shape::ExtraId;
 use crate::survey::Tongue;
 
 diesel::table! {
@@ -19,6 +21,7 @@ diesel::table! {
         button_id -> parvis_kernel::sql::Uuid,
         name -> Text,
         tongue -> Text,
+        version -> Integer,
         made_at -> BigInt,
         made_by -> Nullable<parvis_kernel::sql::Uuid>,
         ended_at -> Nullable<BigInt>,
@@ -47,6 +50,7 @@ struct BatchRow {
     button_id: Id,
     name: String,
     tongue: String,
+    version: i32,
     made_at: Timestamp,
     made_by: Option<Id>,
     ended_at: Option<Timestamp>,
@@ -72,6 +76,7 @@ struct Kept {
     answers: String,
     comment: Option<String>,
     other: Option<String>,
+    texts: BTreeMap<ExtraId, String>,
 }
 
 fn text(reading: &Reading) -> Option<String> {
@@ -79,6 +84,7 @@ fn text(reading: &Reading) -> Option<String> {
         answers: told.answers.text(),
         comment: told.verbatim.clone(),
         other: told.other.clone(),
+        texts: told.texts.clone(),
     };
     serde_json::to_string(&reading.as_ref().map(kept)).ok()
 }
@@ -87,7 +93,7 @@ fn reading(text: &str) -> Result<Reading, AccountsError> {
     let kept: Option<Kept> = known(serde_json::from_str(text).ok(), "reading of a sheet")?;
     let told = |kept: Kept| {
         let answers = known(Answers::parse(&kept.answers), "answers of a sheet")?;
-        Ok(Told { answers, verbatim: kept.comment, other: kept.other })
+        Ok(Told { answers, verbatim: kept.comment, other: kept.other, texts: kept.texts })
     };
     kept.map(told).transpose()
 }
@@ -138,9 +144,19 @@ impl TryFrom<BatchRow> for Batch {
     type Error = AccountsError;
 
     fn try_from(row: BatchRow) -> Result<Self, AccountsError> {
-        let BatchRow { id, form_id: form, button_id: button, name, tongue, made_at, made_by, ended_at } = row;
+        let BatchRow {
+            id,
+            form_id: form,
+            button_id: button,
+            name,
+            tongue,
+            version,
+            made_at,
+            made_by,
+            ended_at,
+        } = row;
         let tongue = known(Tongue::parse(&tongue), "language of a batch")?;
-        Ok(Self { id, form, button, name, tongue, made_at, made_by, ended_at })
+        Ok(Self { id, form, button, name, tongue, version, made_at, made_by, ended_at })
     }
 }
 
@@ -152,6 +168,7 @@ pub(crate) fn insert(db: &mut Db, batch: &Batch, sheets: i32) -> Result<(), Acco
         button_id: batch.button,
         name: batch.name.clone(),
         tongue: batch.tongue.to_string(),
+        version: batch.version,
         made_at: batch.made_at,
         made_by: batch.made_by,
         ended_at: batch.ended_at,

@@ -2,6 +2,7 @@
 
 mod add;
 mod apart;
+mod national;
 
 use diesel::prelude::*;
 use parvis_accounts::AccountsError;
@@ -17,6 +18,7 @@ use crate::survey::{Channel, Tongue};
 pub(crate) use add::add;
 pub use apart::Apart;
 pub(crate) use apart::{apart, by_month};
+pub(crate) use national::national;
 
 diesel::table! {
     reviews_count (form_id, period, button_id, channel, tongue, version, choice) {

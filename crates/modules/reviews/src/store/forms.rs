@@ -7,6 +7,7 @@ use parvis_kernel::{Day, Id, Timestamp};
 
 use super::{known, reviews_button, reviews_form};
 use crate::model::{Button, Closed, Form};
+use crate::shape::Template;
 use crate::survey::Point;
 
 #[derive(Insertable, Queryable, Selectable)]
@@ -15,6 +16,7 @@ struct FormRow {
     id: Id,
     procedure_id: Id,
     name: String,
+    template: String,
     retention_months: Option<i32>,
     kept_from: Day,
     created_at: Timestamp,
@@ -41,17 +43,20 @@ fn closed(at: Option<Timestamp>, reason: Option<String>) -> Option<Closed> {
     at.zip(reason).map(|(at, reason)| Closed { at, reason })
 }
 
-impl From<FormRow> for Form {
-    fn from(row: FormRow) -> Self {
-        Self {
+impl TryFrom<FormRow> for Form {
+    type Error = AccountsError;
+
+    fn try_from(row: FormRow) -> Result<Self, AccountsError> {
+        Ok(Self {
             id: row.id,
             procedure: row.procedure_id,
             name: row.name,
+            template: known(Template::parse(&row.template), "template of a form")?,
             retention_months: row.retention_months,
             kept_from: row.kept_from,
             created_at: row.created_at,
             closed: closed(row.closed_at, row.closed_reason),
-        }
+        })
     }
 }
 
@@ -77,6 +82,7 @@ pub(crate) fn insert_form(db: &mut Db, form: &Form) -> Result<(), AccountsError>
         id: form.id,
         procedure_id: form.procedure,
         name: form.name.clone(),
+        template: form.template.to_string(),
         retention_months: form.retention_months,
         kept_from: form.kept_from,
         created_at: form.created_at,
@@ -112,7 +118,7 @@ pub(crate) fn form(db: &mut Db, id: Id) -> Result<Option<Form>, AccountsError> {
     use reviews_form::dsl as f;
     let row: Option<FormRow> =
         on_db!(db, |c| f::reviews_form.find(id).select(FormRow::as_select()).first(c).optional())?;
-    Ok(row.map(Form::from))
+    row.map(Form::try_from).transpose()
 }
 
 /// All forms, by name.
@@ -120,7 +126,7 @@ pub(crate) fn all(db: &mut Db) -> Result<Vec<Form>, AccountsError> {
     use reviews_form::dsl as f;
     let rows: Vec<FormRow> =
         on_db!(db, |c| f::reviews_form.order((f::name, f::id)).select(FormRow::as_select()).load(c))?;
-    Ok(rows.into_iter().map(Form::from).collect())
+    rows.into_iter().map(Form::try_from).collect()
 }
 
 /// The buttons of a form, the first made first.
@@ -159,7 +165,7 @@ pub(crate) fn called(db: &mut Db, by: &Called) -> Result<Option<(Button, Form)>,
         };
         query.first(c).optional()
     })?;
-    row.map(|(button, form)| Ok((Button::try_from(button)?, form.into()))).transpose()
+    row.map(|(button, form)| Ok((Button::try_from(button)?, form.try_into()?))).transpose()
 }
 
 pub(crate) fn button(db: &mut Db, id: Id) -> Result<Option<Button>, AccountsError> {

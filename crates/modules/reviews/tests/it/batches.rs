@@ -10,13 +10,14 @@ use parvis_reviews::service::batches::{self, Keyed, NewBatch};
 use parvis_reviews::service::entry::Told;
 use parvis_reviews::service::{forms, keep};
 use parvis_reviews::survey::{Face, Mark, Tongue};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::world::{World, on_each_engine};
 
 fn said(face: Face, comment: &str) -> Reading {
     let answers = Answers { clarity: Some(Mark::Good), ..Answers::new(face) };
-    Some(Told { answers, verbatim: Some(comment.to_owned()), other: None })
+    Some(Told { answers, verbatim: Some(comment.to_owned()), other: None, texts: BTreeMap::new() })
 }
 
 fn new(w: &World, sheets: i32) -> NewBatch {

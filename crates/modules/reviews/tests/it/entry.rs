@@ -168,8 +168,9 @@ fn an_agent_writes_down_what_somebody_says_once() {
         let counter = w.someone("guichet", Role::CounterAgent);
         let auditor = w.someone("audit", Role::Auditor);
         let answers =
-            Answers { satisfaction: Face::Medium, clarity: Some(Mark::Good), help: Some(Help::NotNeeded) };
-        let told = Told { answers, verbatim: Some("Dit au guichet".into()), other: None };
+            Answers { clarity: Some(Mark::Good), help: Some(Help::NotNeeded), ..Answers::new(Face::Medium) };
+        let told =
+            Told { answers, verbatim: Some("Dit au guichet".into()), other: None, texts: BTreeMap::new() };
         let mut sent = w.sent("p");
         sent.channel = Channel::Counter;
         let enter = |by: &parvis_journal::By| w.write(|db| enter(db, by, &sent, &told, w.means.id(by.now)));

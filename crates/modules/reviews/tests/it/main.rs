@@ -16,5 +16,8 @@ mod nightly;
 mod pages;
 mod search;
 mod topics;
+mod versions;
+mod versions_counted;
+mod versions_pages;
 mod work;
 mod world;

@@ -76,7 +76,7 @@ impl Person {
     /// Sends the form of a page as it stands, with these fields filled.
     pub fn answer(&self, page: &Seen, fields: &str) -> Seen {
         let value = |name: &str| between(&page.html, &format!("name=\"{name}\" value=\""), "\"");
-        let body = format!("p={}&l={}&{fields}", value("p"), value("l"));
+        let body = format!("p={}&l={}&v={}&{fields}", value("p"), value("l"), value("v"));
         self.ask("POST", &between(&page.html, "method=\"post\" action=\"", "\""), body)
     }
 

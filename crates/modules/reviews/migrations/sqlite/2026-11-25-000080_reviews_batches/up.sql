@@ -5,6 +5,8 @@ CREATE TABLE reviews_batch (
     button_id BLOB NOT NULL REFERENCES reviews_button (id),
     name TEXT NOT NULL,
     tongue TEXT NOT NULL,
+    -- Version of the form that the sheets ask.
+    version INTEGER NOT NULL,
     made_at BIGINT NOT NULL,
     made_by BLOB,
     -- Every sheet is settled, or somebody gave the batch up.
