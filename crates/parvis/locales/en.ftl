@@ -386,5 +386,22 @@ probe-verdict-to-review = { $n ->
     [one] One point to review
    *[other] { $n } points to review
 }
-probe-summary = { $failed } proven failures, { $review } points to review.
+probe-summary = { $failed ->
+    [0] No proven failure
+    [one] One proven failure
+   *[other] { $failed } proven failures
+}, { $review ->
+    [0] no point to review
+    [one] one point to review
+   *[other] { $review } points to review
+}.
 probe-undecided = Nothing is decided of the other criteria: only a person can judge them.
+probe-missed-invalid = this is no address that can be visited
+probe-missed-refused = the address is on a private network
+probe-missed-unknown = this name is not known
+probe-missed-closed = the connection is refused
+probe-missed-certificate = the certificate is not valid
+probe-missed-tls = no encryption could be agreed on
+probe-missed-late = nothing whole came in time
+probe-missed-broken = the answer broke off
+probe-missed-circles = redirections go in circles

@@ -386,5 +386,22 @@ probe-verdict-to-review = { $n ->
     [one] Un point à regarder
    *[other] { $n } points à regarder
 }
-probe-summary = { $failed } échecs prouvés, { $review } points à regarder.
+probe-summary = { $failed ->
+    [0] Aucun échec prouvé
+    [one] Un échec prouvé
+   *[other] { $failed } échecs prouvés
+}, { $review ->
+    [0] aucun point à regarder
+    [one] un point à regarder
+   *[other] { $review } points à regarder
+}.
 probe-undecided = Rien n'est décidé des autres critères : seule une personne peut les juger.
+probe-missed-invalid = ce n'est pas une adresse que l'on peut visiter
+probe-missed-refused = l'adresse est sur un réseau privé
+probe-missed-unknown = ce nom n'est pas connu
+probe-missed-closed = la connexion est refusée
+probe-missed-certificate = le certificat n'est pas valable
+probe-missed-tls = le chiffrement n'a pu être convenu
+probe-missed-late = rien d'entier n'est venu à temps
+probe-missed-broken = la réponse s'est interrompue
+probe-missed-circles = les redirections tournent en rond

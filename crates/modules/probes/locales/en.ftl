@@ -215,3 +215,5 @@ probe-header-framing-allowed = The page can be put into that of another site, wh
 probe-header-framing-allowed-fix = Add frame-ancestors to the policy, or X-Frame-Options.
 probe-cookie-before-consent = A tracer is set before the person has chosen.
 probe-cookie-before-consent-fix = Set it only after she agreed.
+probe-address-is-private = The address is on a private network, or on this machine.
+probe-address-is-private-fix = If that is meant, add --allow-private.

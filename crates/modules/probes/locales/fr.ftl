@@ -215,3 +215,5 @@ probe-header-framing-allowed = La page peut être mise dans celle d'un autre sit
 probe-header-framing-allowed-fix = Ajoutez frame-ancestors à la politique, ou X-Frame-Options.
 probe-cookie-before-consent = Un traceur est déposé avant que la personne ait choisi.
 probe-cookie-before-consent-fix = Ne le déposez qu'après son accord.
+probe-address-is-private = L'adresse est sur un réseau privé, ou sur cette machine.
+probe-address-is-private-fix = Si c'est voulu, ajoutez --allow-private.

@@ -38,7 +38,7 @@ pub struct PageReport {
     pub final_url: String,
     pub status: Option<u16>,
     /// Why no whole answer came.
-    pub missed: Option<String>,
+    pub missed: Option<MissedReport>,
     pub redirections: usize,
     /// Milliseconds of the last exchange.
     pub timings: Times,
@@ -49,6 +49,14 @@ pub struct PageReport {
     pub wire_bytes: usize,
     pub body_bytes: usize,
     pub findings: Vec<Finding>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MissedReport {
+    /// `invalid`, `refused`, `unknown`, `closed`, `certificate`, `tls`, `late`, `broken` or `circles`.
+    pub kind: &'static str,
+    /// In English, as libraries say it.
+    pub detail: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,7 +88,10 @@ impl PageReport {
             url: url.to_string(),
             final_url: last.map_or(url, |hop| &hop.url).to_string(),
             status: last.and_then(|hop| hop.status).map(|status| status.as_u16()),
-            missed: visit.missed.as_ref().map(ToString::to_string),
+            missed: visit
+                .missed
+                .as_ref()
+                .map(|missed| MissedReport { kind: missed.kind(), detail: missed.to_string() }),
             redirections: visit.hops.len().saturating_sub(1),
             timings: Times {
                 lookup: timings.lookup.map(ms),

@@ -21,10 +21,10 @@ fn finding(rule: &'static str, verdict: Verdict, seen: impl Into<String>) -> Fin
 pub fn findings(visit: &Visit, now: Timestamp) -> Vec<Finding> {
     let mut all = Vec::new();
     if let Some(missed) = &visit.missed {
-        let rule = if matches!(missed, Missed::Certificate(_)) {
-            "certificate-not-valid"
-        } else {
-            "page-not-reached"
+        let rule = match missed {
+            Missed::Certificate(_) => "certificate-not-valid",
+            Missed::Refused(_) => "address-is-private",
+            _ => "page-not-reached",
         };
         all.push(finding(rule, Verdict::Failed, missed.to_string()));
     }

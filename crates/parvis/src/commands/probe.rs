@@ -122,7 +122,10 @@ fn text(words: &Words, report: &Report) -> String {
 fn page_lines(words: &Words, page: &PageReport) -> Vec<String> {
     let mut lines = vec![page.final_url.clone()];
     match (&page.missed, page.status) {
-        (Some(why), _) => lines.push(format!("  {}", words.a("probe-missed", "why", plain(why).as_str()))),
+        (Some(why), _) => lines.push(format!(
+            "  {}",
+            words.a("probe-missed", "why", words.t(&format!("probe-missed-{}", why.kind)).as_str())
+        )),
         (None, Some(status)) => {
             let ms = |time: Option<f64>| time.map_or_else(|| "–".to_owned(), |time| words.decimal(time, 0));
             let (first, total) = (ms(page.timings.first_byte), ms(Some(page.timings.total)));

@@ -19,6 +19,7 @@ mod opinions;
 mod owners;
 mod pages;
 mod people;
+mod probe;
 mod provider;
 mod statements;
 mod views;

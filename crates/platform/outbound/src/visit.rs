@@ -98,6 +98,23 @@ pub enum Missed {
     Circles,
 }
 
+impl Missed {
+    /// What kind of failure it is, as reports name it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Invalid(_) => "invalid",
+            Self::Refused(_) => "refused",
+            Self::Unknown(_) => "unknown",
+            Self::Closed(_) => "closed",
+            Self::Certificate(_) => "certificate",
+            Self::Tls(_) => "tls",
+            Self::Late(_) => "late",
+            Self::Broken(_) => "broken",
+            Self::Circles => "circles",
+        }
+    }
+}
+
 /// A visit: every exchange, the last one with its body.
 #[derive(Debug, Clone)]
 pub struct Visit {

@@ -1,0 +1,69 @@
+//! `parvis probe`, as it is typed: a page of this machine, refused unless it is allowed, read, and held to a budget.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::process::{Command, Output};
+
+const PAGE: &str = "<!DOCTYPE html><html lang=fr><title>Une page d'essai</title><body><main><h1>Bonjour</h1>\
+    <p><img src=a.png></p><p>\u{1b}[31mrouge <a href=/x>ici</a></p></main>";
+
+/// Serves one page, whatever is asked.
+fn serve() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let _ = stream.read(&mut [0; 4096]);
+            let head =
+                format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n", PAGE.len());
+            let _ = stream.write_all(format!("{head}Connection: close\r\n\r\n{PAGE}").as_bytes());
+        }
+    });
+    address
+}
+
+fn parvis(args: &[&str]) -> (Output, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_parvis")).arg("probe").args(args).output().unwrap();
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    (output, text)
+}
+
+#[test]
+fn a_page_is_read_and_held_to_a_budget() {
+    let url = format!("http://{}/", serve());
+    let (refused, text) = parvis(&["--lang", "fr", &url]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text.contains("réseau privé"), "{text}");
+    let (found, text) = parvis(&["--lang", "fr", "--allow-private", &url]);
+    assert_eq!(found.status.code(), Some(0), "without a budget, what is found is no failure of the command");
+    assert!(text.contains("RGAA 1.1 · L'image n'a pas d'alternative"), "{text}");
+    assert!(text.contains("[ici]") || text.contains("ici</a>") || text.contains(">ici"), "{text}");
+    assert!(!text.contains('\u{1b}'), "a page does not steer a terminal");
+    let folder = tempfile::tempdir().unwrap();
+    let budget = folder.path().join("budget.toml");
+    std::fs::write(&budget, "failed = 1\n").unwrap();
+    let (over, _) = parvis(&["--allow-private", "--budget", budget.to_str().unwrap(), &url]);
+    assert_eq!(over.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&over.stderr).contains("failed"));
+}
+
+#[test]
+fn programs_read_the_same() {
+    let url = format!("http://{}/", serve());
+    let (output, text) = parvis(&["--allow-private", "--format", "json", &url]);
+    assert_eq!(output.status.code(), Some(0));
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(report["schema"], "parvis.probe/1");
+    assert_eq!(report["criteria"]["1.1"]["verdict"], "failed");
+    assert_eq!(report["pages"][0]["findings"][0]["rule"], "page-not-encrypted");
+    for (criterion, _) in report["criteria"].as_object().unwrap() {
+        assert_ne!(report["criteria"][criterion]["verdict"], "passed");
+    }
+    let documented = include_str!("../../../../docs/probes.md");
+    for field in report["pages"][0].as_object().unwrap().keys() {
+        assert!(
+            documented.contains(&format!("`{field}`")) || documented.contains(&format!("pages[].{field}")),
+            "{field}"
+        );
+    }
+}
