@@ -217,3 +217,5 @@ probe-cookie-before-consent = A tracer is set before the person has chosen.
 probe-cookie-before-consent-fix = Set it only after she agreed.
 probe-address-is-private = The address is on a private network, or on this machine.
 probe-address-is-private-fix = If that is meant, add --allow-private.
+probe-page-is-too-deep = The page opens elements within one another without end: only its beginning was read.
+probe-page-is-too-deep-fix = Close the elements that are open.

@@ -217,3 +217,5 @@ probe-cookie-before-consent = Un traceur est déposé avant que la personne ait 
 probe-cookie-before-consent-fix = Ne le déposez qu'après son accord.
 probe-address-is-private = L'adresse est sur un réseau privé, ou sur cette machine.
 probe-address-is-private-fix = Si c'est voulu, ajoutez --allow-private.
+probe-page-is-too-deep = La page ouvre des éléments les uns dans les autres sans fin : seul son début a été lu.
+probe-page-is-too-deep-fix = Fermez les éléments qui sont ouverts.

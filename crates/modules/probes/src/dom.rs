@@ -1,8 +1,10 @@
 //! A page as browsers read it: elements, attributes, text, and what is wrong in its marks.
 
+mod index;
 mod sink;
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 pub use sink::parse;
 
@@ -15,7 +17,15 @@ pub struct Dom {
     pub is_quirks: bool,
     /// What the parser found wrong, in order, each with its line.
     pub problems: Vec<(u64, String)>,
+    /// It was built so deep that only its beginning was read.
+    pub is_cut: bool,
+    index: OnceLock<index::Index>,
 }
+
+/// Elements within one another at most: what is deeper is put beside, as browsers do.
+const DEEPEST: u16 = 512;
+/// Bytes of an element's text, about: what is longer says nothing more to a rule.
+const TEXT_MOST: usize = 200_000;
 
 /// `<!DOCTYPE html>`: where it stands is the parser's to judge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +40,7 @@ struct Node {
     children: Vec<usize>,
     what: What,
     line: u64,
+    depth: u16,
 }
 
 #[derive(Debug)]
@@ -79,7 +90,7 @@ impl Dom {
 
     /// The element that bears an identifier.
     pub fn by_id(&self, id: &str) -> Option<El<'_>> {
-        self.all().find(|el| el.attr("id") == Some(id))
+        self.index().with_id(id).first().map(|at| El { dom: self, at: *at })
     }
 }
 
@@ -166,27 +177,32 @@ impl<'d> El<'d> {
 
     /// The element that follows it.
     pub fn next(self) -> Option<El<'d>> {
-        let parent = self.dom.nodes[self.at].parent?;
-        let siblings = El { dom: self.dom, at: parent }.children();
-        siblings.skip_while(|el| *el != self).nth(1)
+        self.dom.index().next(self.at).map(|at| El { dom: self.dom, at })
     }
 
     /// Its text as it is read, spaces gathered; without what scripts and styles hold.
     pub fn text(self) -> String {
         let mut text = String::new();
-        self.gather(&mut text, &|_| None);
+        self.gather(&mut text, &|_| None, 0);
         gathered(&text)
     }
 
     /// Its text, with something else in the place of elements for which `instead` says so.
     pub fn text_with(self, instead: &dyn Fn(El<'d>) -> Option<String>) -> String {
         let mut text = String::new();
-        self.gather(&mut text, instead);
+        self.gather(&mut text, instead, 0);
         gathered(&text)
     }
 
-    fn gather(self, text: &mut String, instead: &dyn Fn(El<'d>) -> Option<String>) {
+    fn gather(self, text: &mut String, instead: &dyn Fn(El<'d>) -> Option<String>, depth: u16) {
+        // Deeper than any page is built: the parser's mending can go beyond what it lets pages do.
+        if depth > 2 * DEEPEST || text.len() > TEXT_MOST {
+            return;
+        }
         for at in &self.dom.nodes[self.at].children {
+            if text.len() > TEXT_MOST {
+                return;
+            }
             match &self.dom.nodes[*at].what {
                 What::Text(piece) => text.push_str(piece),
                 What::Element { name, .. } => {
@@ -200,7 +216,7 @@ impl<'d> El<'d> {
                     }
                     match instead(el) {
                         Some(other) => text.push_str(&other),
-                        None => el.gather(text, instead),
+                        None => el.gather(text, instead, depth + 1),
                     }
                     if is_block {
                         text.push(' ');
@@ -216,7 +232,7 @@ impl<'d> El<'d> {
         let mut parts = Vec::new();
         for el in std::iter::once(self).chain(self.ancestors()) {
             if let Some(id) = el.says("id").filter(|id| is_plain(id))
-                && self.dom.all().filter(|one| one.attr("id") == Some(id)).count() == 1
+                && self.dom.index().with_id(id).len() == 1
             {
                 parts.push(format!("#{id}"));
                 break;
@@ -232,14 +248,8 @@ impl<'d> El<'d> {
 
     /// Its name, and its place among those of the same name.
     fn step(self) -> String {
-        let same: Vec<El<'d>> = match self.dom.nodes[self.at].parent {
-            Some(parent) => {
-                El { dom: self.dom, at: parent }.children().filter(|el| el.name() == self.name()).collect()
-            }
-            None => Vec::new(),
-        };
-        match same.iter().position(|el| *el == self) {
-            Some(place) if same.len() > 1 => format!("{}:nth-of-type({})", self.name(), place + 1),
+        match self.dom.index().place(self.at) {
+            (place, all) if all > 1 => format!("{}:nth-of-type({place})", self.name()),
             _ => self.name().to_owned(),
         }
     }

@@ -6,18 +6,6 @@ use crate::dom::El;
 /// Names taken from one another at most: pages can name in circles.
 const DEPTH: usize = 4;
 
-/// Whether the marks alone say that nobody gets to see or hear it.
-pub fn is_hidden(el: El<'_>) -> bool {
-    std::iter::once(el).chain(el.ancestors()).any(|one| {
-        let style = one.attr("style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
-        one.has("hidden")
-            || one.attr("aria-hidden") == Some("true")
-            || style.contains("display:none")
-            || style.contains("visibility:hidden")
-            || one.is(&["template", "noscript", "script", "style"])
-    })
-}
-
 /// The name of an element, empty when it has none. `title` counts last.
 pub fn name(el: El<'_>) -> String {
     named(el, 0)
@@ -74,8 +62,7 @@ pub fn content(el: El<'_>, depth: usize) -> String {
 pub fn labels<'d>(field: El<'d>) -> Vec<El<'d>> {
     let around = field.within(&["label"]);
     let id = field.says("id");
-    let pointing = field.dom().named("label").filter(|label| id.is_some() && label.attr("for") == id);
-    pointing.chain(around.filter(|label| label.says("for").is_none_or(|id_| Some(id_) == id))).collect()
+    field.labels().chain(around.filter(|label| label.says("for").is_none_or(|to| Some(to) == id))).collect()
 }
 
 /// The name of a form's field: labels count too.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::dom::parse;
-use crate::finding::Finding;
+use crate::finding::{Finding, Verdict};
 use crate::report::PageReport;
 use crate::{rules, transport};
 
@@ -50,7 +50,12 @@ fn is_html(visit: &Visit) -> bool {
 }
 
 fn read(visit: &Visit) -> Vec<Finding> {
-    rules::read(&parse(&text(&visit.body, content_type(visit))))
+    let dom = parse(&text(&visit.body, content_type(visit)));
+    let mut findings = rules::read(&dom);
+    if dom.is_cut {
+        findings.push(transport::finding("page-is-too-deep", Verdict::ToReview, ""));
+    }
+    findings
 }
 
 /// A page's text: by its byte order mark, the server's word, the page's own, else as most pages are.

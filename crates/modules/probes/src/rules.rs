@@ -14,7 +14,6 @@ mod tables;
 
 use crate::dom::{Dom, El};
 use crate::finding::{Finding, Rule, Verdict};
-use crate::name::is_hidden;
 
 /// Every rule, in the order of the themes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -64,7 +63,7 @@ const fn practice(id: &'static str, check: for<'d> fn(&'d Dom) -> Vec<crate::fin
 
 /// The elements of these names that are not hidden.
 fn shown<'d>(dom: &'d Dom, names: &'static [&'static str]) -> impl Iterator<Item = El<'d>> {
-    dom.all().filter(|el| el.is(names) && !is_hidden(*el))
+    dom.all().filter(|el| el.is(names) && !el.is_hidden())
 }
 
 /// Whether a text is a file's name or an address.

@@ -12,7 +12,7 @@ pub const SOON: Duration = Duration::from_secs(21 * 86_400);
 /// First bytes that come later are slow: the limit of the red grade of response time (docs/indicators.md).
 pub const SLOW: Duration = Duration::from_millis(800);
 
-fn finding(rule: &'static str, verdict: Verdict, seen: impl Into<String>) -> Finding {
+pub(crate) fn finding(rule: &'static str, verdict: Verdict, seen: impl Into<String>) -> Finding {
     let (criterion, test, selector, line, excerpt) = (None, None, None, None, None);
     Finding { rule, criterion, test, verdict, selector, line, excerpt, seen: seen.into() }
 }

@@ -10,18 +10,34 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::{Doctype, Dom, Node, What};
+use super::{DEEPEST, Doctype, Dom, Node, What};
 
 /// Elements and texts of one page: more are passed over.
-const MOST_NODES: usize = 500_000;
+const MOST_NODES: usize = 100_000;
 /// What is wrong that is kept: more says nothing new.
 const MOST_PROBLEMS: usize = 200;
+
+/// Elements that would stand too deep: after so many, the rest of a page is not read. The parser goes through all that is
+/// open with each mark, and pages can open what they never close.
+const MOST_TOO_DEEP: usize = 1_000;
+/// Bytes read before that is looked at.
+const PIECE: usize = 8 * 1024;
 
 /// Reads a page.
 pub fn parse(html: &str) -> Dom {
     let tokenizer = TokenizerOpts { exact_errors: true, ..TokenizerOpts::default() };
     let options = ParseOpts { tokenizer, ..ParseOpts::default() };
-    parse_document(Sink::default(), options).one(html)
+    let sink = Sink::default();
+    let too_deep = Rc::clone(&sink.too_deep);
+    let (mut parser, mut rest) = (parse_document(sink, options), html);
+    while !rest.is_empty() && too_deep.get() < MOST_TOO_DEEP {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
+        parser.process(piece.into());
+        rest = after;
+    }
+    let mut dom = parser.finish();
+    dom.is_cut = !rest.is_empty();
+    dom
 }
 
 /// A node, and its name; that of what is no element is empty.
@@ -37,20 +53,26 @@ struct Sink {
     dom: RefCell<Dom>,
     line: Cell<u64>,
     nameless: Rc<QualName>,
+    too_deep: Rc<Cell<usize>>,
 }
 
 impl Default for Sink {
     fn default() -> Self {
-        let root = Node { parent: None, children: Vec::new(), what: What::Other, line: 1 };
+        let root = Node { parent: None, children: Vec::new(), what: What::Other, line: 1, depth: 0 };
         let nameless = Rc::new(QualName::new(None, html5ever::ns!(), html5ever::local_name!("")));
-        Self { dom: RefCell::new(Dom { nodes: vec![root], ..Dom::default() }), line: Cell::new(1), nameless }
+        Self {
+            dom: RefCell::new(Dom { nodes: vec![root], ..Dom::default() }),
+            line: Cell::new(1),
+            nameless,
+            too_deep: Rc::default(),
+        }
     }
 }
 
 impl Sink {
     fn add(&self, what: What) -> usize {
         let mut dom = self.dom.borrow_mut();
-        dom.nodes.push(Node { parent: None, children: Vec::new(), what, line: self.line.get() });
+        dom.nodes.push(Node { parent: None, children: Vec::new(), what, line: self.line.get(), depth: 0 });
         dom.nodes.len() - 1
     }
 
@@ -64,11 +86,13 @@ impl Sink {
 
     /// Puts a child in a place among those of a parent; text beside text becomes one.
     fn put(&self, parent: usize, place: usize, child: NodeOrText<Handle>) {
+        let (parent, place) = self.within_reach(parent, place);
         match child {
             NodeOrText::AppendNode(node) => {
                 self.detach(node.at);
                 let mut dom = self.dom.borrow_mut();
                 dom.nodes[node.at].parent = Some(parent);
+                dom.nodes[node.at].depth = dom.nodes[parent].depth + 1;
                 let children = &mut dom.nodes[parent].children;
                 children.insert(place.min(children.len()), node.at);
             }
@@ -90,6 +114,21 @@ impl Sink {
                 }
             }
         }
+    }
+
+    /// What would stand too deep stands at the end of what is around.
+    fn within_reach(&self, parent: usize, place: usize) -> (usize, usize) {
+        let dom = self.dom.borrow();
+        let mut reached = parent;
+        while dom.nodes[reached].depth >= DEEPEST {
+            let Some(above) = dom.nodes[reached].parent else { break };
+            reached = above;
+        }
+        if reached == parent {
+            return (parent, place);
+        }
+        self.too_deep.set(self.too_deep.get() + 1);
+        (reached, dom.nodes[reached].children.len())
     }
 
     fn detach(&self, at: usize) {

@@ -109,12 +109,12 @@ fn placeholder(dom: &Dom) -> Vec<Hit<'_>> {
 }
 
 fn same_label(dom: &Dom) -> Vec<Hit<'_>> {
-    let mut known: BTreeMap<(String, String), Vec<El<'_>>> = BTreeMap::new();
+    let mut known: BTreeMap<(Option<usize>, String), Vec<El<'_>>> = BTreeMap::new();
     for el in fields(dom).filter(|el| !matches!(kind(*el).as_str(), "radio" | "checkbox")) {
         // Fields of another form or group may ask the same.
         let group =
             el.ancestors().find(|one| one.is(&["fieldset", "form"]) || one.attr("role") == Some("group"));
-        let around = group.map(El::selector).unwrap_or_default();
+        let around = group.map(El::key);
         known.entry((around, bare(&field_name(el)))).or_default().push(el);
     }
     let repeated = known.into_iter().filter(|((_, label), all)| !label.is_empty() && all.len() > 1);
@@ -149,10 +149,7 @@ fn without_legend(dom: &Dom) -> Vec<Hit<'_>> {
     });
     let by_role = dom.all().filter(|el| {
         let is_group = el.name() != "fieldset" && matches!(el.attr("role"), Some("radiogroup"));
-        is_group
-            && !crate::name::is_hidden(*el)
-            && el.says("aria-label").is_none()
-            && by_others(*el).is_empty()
+        is_group && !el.is_hidden() && el.says("aria-label").is_none() && by_others(*el).is_empty()
     });
     sets.chain(by_role).filter(holds_fields).map(Hit::of).collect()
 }
@@ -193,7 +190,7 @@ fn buttons(dom: &Dom) -> impl Iterator<Item = El<'_>> {
         "input" => matches!(kind(*el).as_str(), "submit" | "reset" | "button"),
         _ => el.attr("role") == Some("button"),
     };
-    dom.all().filter(move |el| is_button(el) && !crate::name::is_hidden(*el))
+    dom.all().filter(move |el| is_button(el) && !el.is_hidden())
 }
 
 fn button_without_name(dom: &Dom) -> Vec<Hit<'_>> {

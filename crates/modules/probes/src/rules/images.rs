@@ -29,7 +29,7 @@ fn image_without(dom: &Dom) -> Vec<Hit<'_>> {
     let by_role = dom.all().filter(|el| {
         el.attr("role") == Some("img") && !el.is(&["img", "svg", "object", "embed"]) && name(*el).is_empty()
     });
-    images.chain(by_role.filter(|el| !crate::name::is_hidden(*el))).map(Hit::of).collect()
+    images.chain(by_role.filter(|el| !el.is_hidden())).map(Hit::of).collect()
 }
 
 fn area_without(dom: &Dom) -> Vec<Hit<'_>> {

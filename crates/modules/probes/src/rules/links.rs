@@ -25,9 +25,8 @@ fn links(dom: &Dom) -> impl Iterator<Item = El<'_>> {
 }
 
 fn without_name(dom: &Dom) -> Vec<Hit<'_>> {
-    let by_role = dom
-        .all()
-        .filter(|el| el.attr("role") == Some("link") && el.name() != "a" && !crate::name::is_hidden(*el));
+    let by_role =
+        dom.all().filter(|el| el.attr("role") == Some("link") && el.name() != "a" && !el.is_hidden());
     links(dom).chain(by_role).filter(|el| name(*el).is_empty()).map(Hit::of).collect()
 }
 

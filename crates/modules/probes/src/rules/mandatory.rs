@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{failed, is_file_name, to_review};
 use crate::dom::{Dom, El};
@@ -178,12 +178,16 @@ fn empty_paragraph(dom: &Dom) -> Vec<Hit<'_>> {
 /// Lines broken twice make paragraphs that are none.
 fn line_breaks(dom: &Dom) -> Vec<Hit<'_>> {
     let is_pair = |el: &El<'_>| el.next().is_some_and(|next| next.name() == "br");
+    let mut seen: BTreeSet<Option<usize>> = BTreeSet::new();
     let mut pairs: Vec<El<'_>> = Vec::new();
     for el in super::shown(dom, &["br"]).filter(is_pair) {
         let around = el.ancestors().next();
+        if !seen.insert(around.map(El::key)) {
+            continue;
+        }
         // Text between two breaks is no pair, which the tree without texts does not tell: three in a row are one.
         let breaks = around.map_or(0, |one| one.children().filter(|child| child.name() == "br").count());
-        if breaks >= 3 && !pairs.iter().any(|known| known.ancestors().next() == around) {
+        if breaks >= 3 {
             pairs.push(el);
         }
     }

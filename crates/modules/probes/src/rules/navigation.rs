@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{failed, practice, shown, to_review};
 use crate::dom::{Dom, El};
 use crate::finding::{Hit, Rule};
-use crate::name::{bare, is_hidden, name};
+use crate::name::{bare, name};
 
 pub const RULES: &[Rule] = &[
     failed("control-without-keys", "7.3.1", "7.3", without_keys),
@@ -47,7 +47,7 @@ fn without_keys(dom: &Dom) -> Vec<Hit<'_>> {
     };
     let is_within = |el: &El<'_>| el.ancestors().any(|one| one.is(&["a", "button", "label", "summary"]));
     dom.all()
-        .filter(|el| is_clicked(el) && !is_hidden(*el) && !reached(el) && !holds(el) && !is_within(el))
+        .filter(|el| is_clicked(el) && !el.is_hidden() && !reached(el) && !holds(el) && !is_within(el))
         .map(Hit::of)
         .collect()
 }
@@ -58,7 +58,7 @@ fn without_role(dom: &Dom) -> Vec<Hit<'_>> {
         |el: &El<'_>| el.is(&["div", "span", "p", "img", "li", "td", "section", "i"]) && !el.has("role");
     let reached = |el: &El<'_>| el.attr("tabindex").is_some_and(|at| at.trim() != "-1");
     dom.all()
-        .filter(|el| plain(el) && reached(el) && is_clicked(el) && !is_hidden(*el))
+        .filter(|el| plain(el) && reached(el) && is_clicked(el) && !el.is_hidden())
         .map(Hit::of)
         .collect()
 }
@@ -256,6 +256,8 @@ fn cryptic(dom: &Dom) -> Vec<Hit<'_>> {
 
 /// Capitals in a row that the page explains nowhere.
 fn abbreviation(dom: &Dom) -> Vec<Hit<'_>> {
+    /// Words that are looked for in the page again.
+    const CANDIDATES: usize = 100;
     /// What everybody reads, and what units and countries are called.
     const KNOWN: &[&str] = &[
         "PDF", "HTML", "CSV", "SMS", "URL", "USA", "UE", "EU", "UK", "FAQ", "TV", "CV", "OK", "FR", "EN",
@@ -274,11 +276,11 @@ fn abbreviation(dom: &Dom) -> Vec<Hit<'_>> {
         let is_short = (3..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
         // A sentence in capitals is no row of abbreviations.
         let is_alone = !is_loud(at + 1) && !at.checked_sub(1).is_some_and(is_loud);
-        let in_brackets = text.contains(&format!("({word})")) || text.contains(&format!("{word} ("));
         let is_known = KNOWN.contains(&word) || explained.iter().any(|one| one == word);
-        if is_short && is_alone && !is_known && !in_brackets {
+        if is_short && is_alone && !is_known && !hits.contains_key(word) && hits.len() < CANDIDATES {
             hits.insert(word.to_owned(), ());
         }
     }
+    hits.retain(|word, ()| !text.contains(&format!("({word})")) && !text.contains(&format!("{word} (")));
     hits.into_keys().take(5).map(Hit::page).collect()
 }

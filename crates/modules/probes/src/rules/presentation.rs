@@ -108,7 +108,7 @@ fn style(el: El<'_>) -> Vec<(String, String)> {
 
 fn styled<'d>(dom: &'d Dom, is: impl Fn(&str, &str) -> bool) -> Vec<Hit<'d>> {
     let mut hits = Vec::new();
-    for el in dom.all().filter(|el| el.has("style") && !crate::name::is_hidden(*el)) {
+    for el in dom.all().filter(|el| el.has("style") && !el.is_hidden()) {
         let found = style(el).into_iter().find(|(name, value)| is(name, value));
         hits.extend(found.map(|(name, value)| Hit::seeing(el, format!("{name}: {value}"))));
     }

@@ -33,7 +33,7 @@ fn headings(dom: &Dom) -> Vec<(El<'_>, u8)> {
         "h6" => Some(6),
         _ => None,
     };
-    dom.all().filter(|el| !crate::name::is_hidden(*el)).filter_map(|el| Some((el, level(&el)?))).collect()
+    dom.all().filter(|el| !el.is_hidden()).filter_map(|el| Some((el, level(&el)?))).collect()
 }
 
 fn without_heading(dom: &Dom) -> Vec<Hit<'_>> {
@@ -95,7 +95,7 @@ fn mains(dom: &Dom) -> Vec<El<'_>> {
         el.name() == "main" && el.attr("role").is_none_or(|role| role == "main")
             || el.attr("role") == Some("main")
     };
-    dom.all().filter(|el| is_main(el) && !crate::name::is_hidden(*el)).collect()
+    dom.all().filter(|el| is_main(el) && !el.is_hidden()).collect()
 }
 
 fn two_mains(dom: &Dom) -> Vec<Hit<'_>> {
@@ -109,7 +109,7 @@ fn without_main(dom: &Dom) -> Vec<Hit<'_>> {
 fn list_children(dom: &Dom) -> Vec<Hit<'_>> {
     let is_list = |el: &El<'_>| el.is(&["ul", "ol"]) && el.attr("role").is_none_or(|role| role == "list");
     let mut hits = Vec::new();
-    for list in dom.all().filter(|el| is_list(el) && !crate::name::is_hidden(*el)) {
+    for list in dom.all().filter(|el| is_list(el) && !el.is_hidden()) {
         let wrong = list
             .children()
             .find(|child| !child.is(&["li", "script", "template"]) && child.attr("role") != Some("listitem"));

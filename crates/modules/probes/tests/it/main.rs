@@ -2,6 +2,8 @@
 //! says what it holds: `link-is-vague.fr.html`, `clean-forms.en.html`.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
+mod hostile;
+
 use parvis_probes::dom::parse;
 use parvis_probes::finding::{Finding, Verdict};
 use parvis_probes::rules;
