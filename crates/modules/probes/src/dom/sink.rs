@@ -31,7 +31,8 @@ pub fn parse(html: &str) -> Dom {
     let too_deep = Rc::clone(&sink.too_deep);
     let (mut parser, mut rest) = (parse_document(sink, options), html);
     while !rest.is_empty() && too_deep.get() < MOST_TOO_DEEP {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
+        let end = (PIECE..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
         parser.process(piece.into());
         rest = after;
     }
