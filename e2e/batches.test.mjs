@@ -2,10 +2,10 @@
 // they differ. By keyboard, without scripts.
 import assert from "node:assert/strict";
 import { after, it } from "node:test";
-import { violations } from "./lib/axe.mjs";
 import { launch } from "./lib/browser.mjs";
 import { enterDemo, fill } from "./lib/people.mjs";
 import { start } from "./lib/server.mjs";
+import { isSoundFor, newPage as open, words as text } from "./lib/sound.mjs";
 
 const server = await start();
 const browser = await launch();
@@ -13,28 +13,7 @@ after(async () => {
   await browser.close();
   await server.stop();
 });
-
-let pictures = 0;
-/** Nothing is wrong with a page of somebody's, wide or narrow. */
-async function isSound(of) {
-  const page = await newPage({ bypassCSP: true, storageState: await of.context().storageState() });
-  await page.goto(of.url());
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    assert.deepEqual(await violations(page), [], `${page.url()} at ${width} px`);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${page.url()} scrolls sideways`);
-    if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/batch-${String(pictures++).padStart(2, "0")}-${width}.png`, fullPage: true });
-  }
-  await page.context().close();
-}
-
-async function newPage(options) {
-  const page = await (await browser.newContext({ locale: "fr-FR", ...options })).newPage();
-  page.setDefaultTimeout(10_000);
-  return page;
-}
-
-const text = async (page) => (await page.textContent("main")).replaceAll("\u202f", " ").replaceAll("\u00a0", " ");
+const newPage = (options) => open(browser, options);
 
 const agent = await newPage({ javaScriptEnabled: false });
 const officer = await newPage({ javaScriptEnabled: false });
@@ -58,16 +37,16 @@ it("an agent opens a batch and keys its sheets", async () => {
   await officer.goto(`${server.origin}/fr/bureau/nouvelle-enquete`);
   await fill(officer, { Démarche: "jdma-3059", "Nom de l'enquête": "Passeport" }, "Créer l'enquête");
   await agent.goto(`${server.origin}/fr/bureau/saisir`);
-  await isSound(agent);
+  await isSoundFor(browser, agent);
   await agent.getByRole("link", { name: "Un lot pour « Passeport »" }).click();
   await fill(agent, { "Nom du lot": "Mairie, semaine 12", Feuilles: "mille" }, "Ouvrir le lot");
   assert.match(await text(agent), /Écrivez un nombre de feuilles entre 1 et 200/);
   assert.equal(await agent.getByLabel("Nom du lot").inputValue(), "Mairie, semaine 12", "what was typed is kept");
-  await isSound(agent);
+  await isSoundFor(browser, agent);
   await fill(agent, { Feuilles: "3" }, "Ouvrir le lot");
   assert.match(await text(agent), /Le lot est ouvert/);
   await agent.getByRole("link", { name: "Saisir la feuille 1" }).click();
-  await isSound(agent);
+  await isSoundFor(browser, agent);
   await agent.getByRole("button", { name: "Enregistrer la feuille" }).press("Enter");
   await agent.getByRole("link", { name: /Choisissez/ }).waitFor();
   await agent.getByLabel("Feuille vide ou illisible").press("Space");
@@ -79,7 +58,7 @@ it("an agent opens a batch and keys its sheets", async () => {
   await key(agent, ["Mal", "Pas besoin d'aide"], "Trois semaines d'attente");
   await key(agent, ["Feuille vide ou illisible"]);
   assert.match(await agent.locator("h1").textContent(), /Mairie, semaine 12/);
-  await isSound(agent);
+  await isSoundFor(browser, agent);
 });
 
 it("somebody else checks them, and settles what differs", async () => {
@@ -94,17 +73,17 @@ it("somebody else checks them, and settles what differs", async () => {
   for (const part of ["2 différences", "Mal", "Moyen", "Trois semaines", "Deux semaines"]) assert.ok(seen.includes(part), part);
   assert.equal(await other.getByLabel("Mal", { exact: true }).isChecked(), false, "what differs is chosen anew");
   assert.ok(await other.getByLabel("Pas besoin d'aide").isChecked(), "what both say is there");
-  await isSound(other);
+  await isSoundFor(browser, other);
   await fill(other, { Commentaire: "Trois semaines d'attente" }, "Enregistrer la feuille");
   assert.match(await text(other), /Choisissez/);
   await key(other, ["Mal"]);
   const done = await text(other);
   assert.match(done, /Avis enregistrés\s*2/);
   assert.match(done, /Feuilles où les saisies différaient\s*1/);
-  await isSound(other);
+  await isSoundFor(browser, other);
   await other.goto(`${server.origin}/fr/bureau/lots`);
   assert.match(await text(other), /Terminé le/);
-  await isSound(other);
+  await isSoundFor(browser, other);
 });
 
 it("the officer reads what the sheets say", async () => {

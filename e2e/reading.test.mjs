@@ -2,10 +2,10 @@
 // and by topic, worked on, and quoted.
 import assert from "node:assert/strict";
 import { after, it } from "node:test";
-import { violations } from "./lib/axe.mjs";
 import { launch } from "./lib/browser.mjs";
 import { enterDemo, fill } from "./lib/people.mjs";
 import { start } from "./lib/server.mjs";
+import { isSound as sound, newPage } from "./lib/sound.mjs";
 
 const server = await start();
 const browser = await launch();
@@ -14,22 +14,15 @@ after(async () => {
   await server.stop();
 });
 
-let pictures = 0;
-const officer = await (await browser.newContext({ locale: "fr-FR", javaScriptEnabled: false })).newPage();
-officer.setDefaultTimeout(10_000);
+const officer = await newPage(browser, { javaScriptEnabled: false });
 await enterDemo(officer, server.origin, "qualite");
 // The same person where axe can run: a code is good once.
-const eye = await (await browser.newContext({ locale: "fr-FR", bypassCSP: true, storageState: await officer.context().storageState() })).newPage();
+const eye = await newPage(browser, { bypassCSP: true, storageState: await officer.context().storageState() });
 
 /** Nothing is wrong with the page that the officer sees, wide or narrow. */
 async function isSound() {
   await eye.goto(officer.url());
-  for (const width of [1280, 320]) {
-    await eye.setViewportSize({ width, height: 900 });
-    assert.deepEqual(await violations(eye), [], `${eye.url()} at ${width} px`);
-    assert.equal(await eye.evaluate(() => document.documentElement.scrollWidth), width, `${eye.url()} scrolls sideways`);
-    if (process.env.E2E_PICTURES) await eye.screenshot({ path: `${process.env.E2E_PICTURES}/reading-${String(pictures++).padStart(2, "0")}-${width}.png`, fullPage: true });
-  }
+  await sound(eye);
 }
 
 const plain = (text) => text.replaceAll(/[\u202f\u00a0]/g, " ");

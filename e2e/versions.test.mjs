@@ -2,10 +2,10 @@
 // people answer it in French and in Arabic without scripts, and the officer reads what they chose and what changed.
 import assert from "node:assert/strict";
 import { after, it } from "node:test";
-import { violations } from "./lib/axe.mjs";
 import { launch } from "./lib/browser.mjs";
 import { enterDemo, fill } from "./lib/people.mjs";
 import { start } from "./lib/server.mjs";
+import { isSound, newPage as open, words as text } from "./lib/sound.mjs";
 
 const server = await start();
 const browser = await launch();
@@ -13,25 +13,8 @@ after(async () => {
   await browser.close();
   await server.stop();
 });
+const newPage = (options) => open(browser, options);
 
-async function newPage(options) {
-  const page = await (await browser.newContext({ locale: "fr-FR", ...options })).newPage();
-  page.setDefaultTimeout(10_000);
-  return page;
-}
-
-let pictures = 0;
-/** Nothing is wrong with a page, wide or narrow. */
-async function isSound(page) {
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    assert.deepEqual(await violations(page), [], `${page.url()} at ${width} px`);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${page.url()} scrolls sideways`);
-    if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/v${String(pictures++).padStart(2, "0")}-${width}.png`, fullPage: true });
-  }
-}
-
-const text = async (page) => (await page.textContent("main")).replaceAll("\u202f", " ").replaceAll("\u00a0", " ");
 const officer = await newPage({ javaScriptEnabled: false });
 await enterDemo(officer, server.origin, "qualite");
 const eye = await newPage({ bypassCSP: true, storageState: await officer.context().storageState() });
