@@ -1,3 +1,4 @@
+use parvis_jobs::Failed;
 use parvis_journal::JournalError;
 use parvis_kernel::ErrorKind;
 
@@ -37,6 +38,18 @@ impl From<diesel::result::Error> for AccountsError {
     }
 }
 
+/// What is gone or spent stays so; a database that did not answer may answer later.
+impl From<AccountsError> for Failed {
+    fn from(error: AccountsError) -> Self {
+        match error {
+            AccountsError::Database(error) | AccountsError::Journal(JournalError::Database(error)) => {
+                error.into()
+            }
+            other => Self::Never(other.to_string()),
+        }
+    }
+}
+
 impl AccountsError {
     pub const fn invalid(field: &'static str, message: &'static str) -> Self {
         Self::Invalid { field, message }
@@ -52,5 +65,19 @@ impl AccountsError {
             Self::Invalid { .. } => ErrorKind::Invalid,
             Self::Conflict(_) | Self::Spent => ErrorKind::Conflict,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_a_database_refused_is_tried_again() {
+        let refused = || parvis_db::Error::Task("busy".into());
+        for error in [AccountsError::Database(refused()), AccountsError::Journal(refused().into())] {
+            assert!(matches!(Failed::from(error), Failed::Again(_)));
+        }
+        assert!(matches!(Failed::from(AccountsError::Spent), Failed::Never(_)));
     }
 }

@@ -42,17 +42,9 @@ pub fn jobs(builder: Builder, post: Post) -> Builder {
         .on(move |job: LetterJob, work: &Work<'_>| post.handle(&job, work))
         .on(|_: Tidy, work: &Work<'_>| {
             let now = work.clock.now();
-            work.pool.write(|db| db.tx(|db| enter::purge(db, now))).map(drop).map_err(failed)
+            work.pool.write(|db| db.tx(|db| enter::purge(db, now))).map(drop).map_err(Failed::from)
         })
         .every("accounts-nightly", Schedule::Daily { hour: 2, minute: 10 }, |_| Tidy {})
-}
-
-/// What is gone or spent stays so; what did not answer may answer later.
-fn failed(error: AccountsError) -> Failed {
-    match error {
-        AccountsError::Database(error) => error.into(),
-        other => Failed::Never(other.to_string()),
-    }
 }
 
 impl Post {
@@ -62,7 +54,7 @@ impl Post {
         }
         // A letter with a link makes its token now: it is in this letter and nowhere else.
         let now = work.clock.now();
-        let letter = work.pool.write(|db| db.tx(|db| self.letter(db, job, now))).map_err(failed)?;
+        let letter = work.pool.write(|db| db.tx(|db| self.letter(db, job, now))).map_err(Failed::from)?;
         match letter {
             Some(letter) => Ok(self.mailer.send(&letter, work.id, now).map(drop)?),
             // The account is gone or cannot be written to any more: nobody waits for this letter.
@@ -86,7 +78,7 @@ impl Post {
             }
             Ok::<_, AccountsError>(())
         };
-        work.pool.write(|db| db.tx(spread)).map_err(failed)
+        work.pool.write(|db| db.tx(spread)).map_err(Failed::from)
     }
 
     fn letter(&self, db: &mut Db, job: &LetterJob, now: Timestamp) -> Result<Option<Letter>, AccountsError> {

@@ -47,11 +47,12 @@ pub fn jobs(builder: Builder, post: Post) -> Builder {
             if !post.mailer.is_configured() {
                 return Ok(());
             }
-            work.pool.write(|db| db.tx(|db| remind(db, &post, now))).map_err(failed)
+            work.pool.write(|db| db.tx(|db| remind(db, &post, now))).map_err(Failed::from)
         })
         .on(move |job: Reminder, work: &Work<'_>| {
             let now = work.clock.now();
-            let found = work.pool.read(|db| letter(db, &for_letters, job.agent, now)).map_err(failed)?;
+            let found =
+                work.pool.read(|db| letter(db, &for_letters, job.agent, now)).map_err(Failed::from)?;
             match found {
                 Some(letter) => Ok(for_letters.mailer.send(&letter, work.id, now).map(drop)?),
                 // Everything was assessed meanwhile, or nobody is there to be written to.
@@ -59,13 +60,6 @@ pub fn jobs(builder: Builder, post: Post) -> Builder {
             }
         })
         .every("procedures-morning", Schedule::Daily { hour: 5, minute: 20 }, |_| Remind {})
-}
-
-fn failed(error: AccountsError) -> Failed {
-    match error {
-        AccountsError::Database(error) => error.into(),
-        other => Failed::Never(other.to_string()),
-    }
 }
 
 /// The Monday of a day's ISO week, which names the week.

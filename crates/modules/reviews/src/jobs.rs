@@ -53,22 +53,15 @@ pub fn jobs(builder: Builder) -> Builder {
                 let erased = keep::purge(db, &By::console(now))?;
                 measure::measure(db, now).map(|_| erased)
             });
-            if done.map_err(failed)? > 0 {
-                words::forget(work.pool).map_err(failed)?;
+            if done.map_err(Failed::from)? > 0 {
+                words::forget(work.pool).map_err(Failed::from)?;
             }
-            words::catch_up(work.pool).map_err(failed)?;
-            ask_topics(work).map_err(failed)?;
-            ask_looks(work).map_err(failed)
+            words::catch_up(work.pool).map_err(Failed::from)?;
+            ask_topics(work).map_err(Failed::from)?;
+            ask_looks(work).map_err(Failed::from)
         })
         .on(|job: FindTopics, work: &Work<'_>| {
-            topics::compute(work.pool, work.rng, job.form, work.clock.now()).map(drop).map_err(failed)
+            topics::compute(work.pool, work.rng, job.form, work.clock.now()).map(drop).map_err(Failed::from)
         })
         .every("reviews-nightly", Schedule::Daily { hour: 1, minute: 30 }, |_| Nightly {})
-}
-
-fn failed(error: AccountsError) -> Failed {
-    match error {
-        AccountsError::Database(error) => error.into(),
-        other => Failed::Never(other.to_string()),
-    }
 }

@@ -78,23 +78,25 @@ pub fn jobs(builder: Builder, post: Post) -> Builder {
     builder
         .on(|job: Look, work: &Work<'_>| {
             let day = Day::from_number(job.day).ok_or(Failed::Never("no day".to_owned()))?;
-            alerts::look(work.pool, work.rng, job.form, day, work.clock.now()).map(drop).map_err(failed)
+            alerts::look(work.pool, work.rng, job.form, day, work.clock.now()).map(drop).map_err(Failed::from)
         })
-        .on(move |_: Hourly, work: &Work<'_>| hourly(&post, work).map_err(failed))
+        .on(move |_: Hourly, work: &Work<'_>| hourly(&post, work).map_err(Failed::from))
         .on(move |job: AlertLetter, work: &Work<'_>| {
             let now = work.clock.now();
-            let letter = work.pool.write(|db| told::alerts(db, &for_alerts, &job, now)).map_err(failed)?;
+            let letter =
+                work.pool.write(|db| told::alerts(db, &for_alerts, &job, now)).map_err(Failed::from)?;
             // Who may not read the form any more gets nothing.
             letter.map_or(Ok(()), |letter| Ok(for_alerts.mailer.send(&letter, work.id, now).map(drop)?))
         })
         .on(move |job: DigestLetter, work: &Work<'_>| {
             let now = work.clock.now();
-            let letter = work.pool.write(|db| told::digest(db, &for_digests, &job, now)).map_err(failed)?;
+            let letter =
+                work.pool.write(|db| told::digest(db, &for_digests, &job, now)).map_err(Failed::from)?;
             letter.map_or(Ok(()), |letter| Ok(for_digests.mailer.send(&letter, work.id, now).map(drop)?))
         })
         .on(move |job: HookLetter, work: &Work<'_>| {
             let now = work.clock.now();
-            let letter = work.pool.read(|db| told::hook(db, &for_hooks, &job, now)).map_err(failed)?;
+            let letter = work.pool.read(|db| told::hook(db, &for_hooks, &job, now)).map_err(Failed::from)?;
             letter.map_or(Ok(()), |letter| Ok(for_hooks.mailer.send(&letter, work.id, now).map(drop)?))
         })
         .every("reviews-hourly", Schedule::Every(Duration::from_secs(3_600)), |_| Hourly {})
@@ -121,11 +123,4 @@ pub(crate) fn ask_looks(work: &Work<'_>) -> Result<(), AccountsError> {
         }
     }
     Ok(())
-}
-
-fn failed(error: AccountsError) -> Failed {
-    match error {
-        AccountsError::Database(error) => error.into(),
-        other => Failed::Never(other.to_string()),
-    }
 }
