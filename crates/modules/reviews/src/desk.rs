@@ -69,9 +69,15 @@ fn frame(cx: &Cx<'_>, title: &str, paths: Paths) -> Frame {
         .under(title.to_owned(), paths.to(cx.locale(), &[]))
 }
 
-/// The frame of a page of one opinion, that `cx` names, under one of the lists of its survey.
-fn frame_under(cx: &Cx<'_>, held: &Held, (list, lists): (&str, Paths), title: &str, paths: Paths) -> Frame {
-    let (id, form) = (cx.part("id"), held.form.id.to_string());
+/// The frame of a page of something (`id`) that is under one of the lists of a survey.
+fn frame_under(
+    cx: &Cx<'_>,
+    held: &Held,
+    (list, lists): (&str, Paths),
+    title: &str,
+    (paths, id): (Paths, &str),
+) -> Frame {
+    let form = held.form.id.to_string();
     cx.frame(title, paths.address(&[id]))
         .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
         .under(held.form.name.clone(), links::FORM.to(cx.locale(), &[&form]))

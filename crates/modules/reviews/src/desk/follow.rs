@@ -68,7 +68,7 @@ fn page(cx: &Cx<'_>, found: &Found, form: Form) -> Reply {
     let (held, opinion, one, replies) = found;
     let title = cx.t("reviews-answer-title");
     let list = ("reviews-waiting-title", links::WAITING);
-    let frame = frame_under(cx, held, list, &title, links::ANSWER);
+    let frame = frame_under(cx, held, list, &title, (links::ANSWER, cx.part("id")));
     let mut blocks = vec![
         Block::Facts(vec![
             (cx.t("reviews-day"), Cell::text(cx.words.date(opinion.created_at))),

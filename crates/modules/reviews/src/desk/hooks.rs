@@ -6,7 +6,7 @@ use parvis_kernel::{Id, Permission};
 use parvis_outbound::Outbound;
 use parvis_ui::{Block, Cell, Field, Form, Table, Tone};
 
-use super::frame_of;
+use super::{frame_of, frame_under};
 use crate::hooks::{Delivery, Event, Hook, Secret, State, host};
 use crate::links;
 use crate::service::forms::Held;
@@ -160,7 +160,7 @@ fn deliveries(cx: &Cx<'_>, hook: &Hook, all: &[Delivery]) -> Table {
 /// One webhook; with a secret that was just made.
 fn page(cx: &Cx<'_>, id: Id, made: Option<&Secret>) -> Answer {
     let (held, hook, all) = cx.read(|db| hooks::sheet(db, &cx.by, id))?;
-    let (own, form) = (id.to_string(), held.form.id.to_string());
+    let own = id.to_string();
     let mut blocks = Vec::new();
     if let Some(secret) = made {
         let (title, text) = (cx.t("reviews-hook-made"), cx.t("reviews-hook-once"));
@@ -189,12 +189,8 @@ fn page(cx: &Cx<'_>, id: Id, made: Option<&Secret>) -> Answer {
     blocks.push(Block::Form(form_to("secret", links::HOOK_ROTATE, "reviews-hook-rotate")));
     blocks.push(Block::Form(form_to("supprimer", links::HOOK_END, "reviews-hook-end").grave()));
     let title = cx.words.a("reviews-hook-title", "host", host(&hook.url));
-    let frame = cx
-        .frame(&title, links::HOOK.address(&[&own]))
-        .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
-        .under(held.form.name.clone(), links::FORM.to(cx.locale(), &[&form]))
-        .under(cx.t("reviews-hooks-title"), links::HOOKS.to(cx.locale(), &[&form]))
-        .under(title.clone(), links::HOOK.to(cx.locale(), &[&own]));
+    let list = ("reviews-hooks-title", links::HOOKS);
+    let frame = frame_under(cx, &held, list, &title, (links::HOOK, &own));
     Ok(Reply::page(cx.page(frame, blocks).led(cx.t("reviews-hook-lead"))))
 }
 

@@ -123,7 +123,7 @@ fn page(cx: &Cx<'_>, held: &Held, one: &Opinion, aside: bool, form: Form) -> Rep
         if aside { (links::ASIDE, "reviews-set-aside") } else { (links::BACK, "reviews-put-back") };
     let title = cx.t(key);
     let list = ("reviews-opinions-title", links::OPINIONS);
-    let frame = frame_under(cx, held, list, &title, paths);
+    let frame = frame_under(cx, held, list, &title, (paths, cx.part("id")));
     let said = one.verbatim.clone().unwrap_or_else(|| cx.t("reviews-no-comment"));
     let blocks = vec![Block::Text(said), Block::Form(form)];
     let lead = cx.t(if aside { "reviews-set-aside-lead" } else { "reviews-put-back-lead" });

@@ -14,7 +14,7 @@ use parvis_accounts::http::{Answer, Cx, Paths, Policy, Refusal, Reply, Routes};
 use parvis_kernel::{Locale, Permission};
 use parvis_ui::{Block, Cell, Field, Form, Frame, Link, Table, Tone};
 
-use super::frame_of;
+use super::{frame_of, frame_under};
 use crate::links;
 use crate::service::forms::Held;
 use crate::service::versions::{self, Editing, Past};
@@ -58,12 +58,7 @@ fn load(cx: &Cx<'_>) -> Result<Editing, Refusal> {
 
 /// The frame of a page under the draft of a survey.
 fn frame(cx: &Cx<'_>, held: &Held, title: &str, paths: Paths) -> Frame {
-    let id = held.form.id.to_string();
-    cx.frame(title, paths.address(&[&id]))
-        .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
-        .under(held.form.name.clone(), links::FORM.to(cx.locale(), &[&id]))
-        .under(cx.t("reviews-draft"), links::DRAFT.to(cx.locale(), &[&id]))
-        .under(title.to_owned(), paths.to(cx.locale(), &[&id]))
+    frame_under(cx, held, ("reviews-draft", links::DRAFT), title, (paths, cx.part("id")))
 }
 
 /// An address of the survey in hand.

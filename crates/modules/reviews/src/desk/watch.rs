@@ -4,6 +4,7 @@ use parvis_accounts::http::{Answer, Cx, Policy, Reply, Routes};
 use parvis_kernel::Permission;
 use parvis_ui::{Block, Field, Form, Tone};
 
+use super::frame_under;
 use crate::alerts::Kind;
 use crate::alerts::hours::Quiet;
 use crate::alerts::watch::{Digest, Watch};
@@ -60,13 +61,8 @@ fn page(cx: &Cx<'_>, held: &Held, form: Form) -> Reply {
     }
     blocks.push(Block::Form(form));
     let title = cx.t("reviews-watch-title");
-    let id = held.form.id.to_string();
-    let frame = cx
-        .frame(&title, links::WATCH.address(&[&id]))
-        .under(cx.t("reviews-title"), links::FORMS.to(cx.locale(), &[]))
-        .under(held.form.name.clone(), links::FORM.to(cx.locale(), &[&id]))
-        .under(cx.t("reviews-alerts-title"), links::ALERTS.to(cx.locale(), &[&id]))
-        .under(title.clone(), links::WATCH.to(cx.locale(), &[&id]));
+    let list = ("reviews-alerts-title", links::ALERTS);
+    let frame = frame_under(cx, held, list, &title, (links::WATCH, cx.part("id")));
     let lead = cx.words.a("reviews-watch-lead", "name", held.form.name.as_str());
     Reply::page(cx.page(frame, blocks).led(lead))
 }

@@ -26,8 +26,8 @@ const AT_ONCE: usize = 16;
 const TAKEN: Duration = Duration::from_secs(30);
 /// Messages of one turn; the rest is for the next one.
 const TURN: usize = 50;
-/// Characters of an answer that are kept.
-const ANSWER: usize = 200;
+/// Characters of why no answer came.
+const WHY: usize = 200;
 
 /// Sends what is due to one webhook.
 #[derive(Serialize, Deserialize)]
@@ -39,7 +39,7 @@ impl Job for Deliver {
     const NAME: &'static str = "reviews-deliver";
 }
 
-/// Looks for webhooks whose turn was lost, and erases old deliveries.
+/// Looks for webhooks whose turn was lost, and erases old deliveries and secrets.
 #[derive(Serialize, Deserialize)]
 struct Rounds {}
 
@@ -62,15 +62,8 @@ pub fn jobs(builder: Builder, courier: Courier) -> Builder {
     let rounds = courier.clone();
     builder
         .on(move |job: Deliver, work: &Work<'_>| courier.start(work.pool, job.hook))
-        .on(move |_: Rounds, work: &Work<'_>| rounds.rounds(work.pool).map_err(failed))
+        .on(move |_: Rounds, work: &Work<'_>| rounds.rounds(work.pool).map_err(Failed::from))
         .every("reviews-deliveries", Schedule::Every(Duration::from_secs(300)), |_| Rounds {})
-}
-
-fn failed(error: AccountsError) -> Failed {
-    match error {
-        AccountsError::Database(error) => error.into(),
-        other => Failed::Never(other.to_string()),
-    }
 }
 
 impl Courier {
@@ -108,7 +101,10 @@ impl Courier {
 
     fn rounds(&self, pool: &Pool) -> Result<(), AccountsError> {
         let now = self.clock.now();
-        pool.write(|db| deliveries::forget(db, now.minus(KEPT)))?;
+        pool.write(|db| {
+            store::forget_former(db, now)?;
+            deliveries::forget(db, now.minus(KEPT))
+        })?;
         for hook in pool.read(|db| deliveries::late(db, now.minus(TAKEN)))? {
             if self.start(pool, hook).is_err() {
                 break;
@@ -248,5 +244,5 @@ fn tried(answer: Result<Answer, Error>, at: Timestamp, millis: u32) -> Tried {
         Err(error) => (None, error.to_string()),
     };
     let plain = |c: char| if c.is_control() { ' ' } else { c };
-    Tried { at, status, millis, answer: text.chars().take(ANSWER).map(plain).collect() }
+    Tried { at, status, millis, answer: text.chars().take(WHY).map(plain).collect() }
 }

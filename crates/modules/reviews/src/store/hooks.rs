@@ -142,6 +142,14 @@ pub(crate) fn set_secrets(db: &mut Db, one: &Hook) -> Result<(), AccountsError> 
     Ok(())
 }
 
+/// Erases the secrets before that sign no more.
+pub(crate) fn forget_former(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
+    use reviews_hook::dsl as h;
+    let old = h::reviews_hook.filter(h::former_until.le(now));
+    let set = (h::former_secret.eq(None::<String>), h::former_until.eq(None::<Timestamp>));
+    Ok(on_db!(db, |c| diesel::update(old).set(set).execute(c))?)
+}
+
 /// Takes a hook to send to it, for a time, unless another program has it, it rests or it is paused.
 pub(crate) fn take(
     db: &mut Db,

@@ -348,6 +348,7 @@ fn both_secrets_sign_for_a_day_after_a_change() {
         let both = [second.clone(), first];
         assert_eq!(got[0].header("webhook-signature"), signed(&got[0], &both));
         assert_eq!(got[1].header("webhook-signature"), signed(&got[1], &both[..1]));
+        assert_eq!(sheet(w, hook.id).0.former, None, "what signs no more is kept no longer");
     });
 }
 
