@@ -376,3 +376,5 @@ cli-arg-budget = TOML file of what is tolerated: failed, to_review, first_byte_m
 cli-arg-allow-private = Allows addresses of the private network and of this machine
 cli-arg-timeout = Seconds given to each page
 fail-url = an address such as https://www.example.org/service
+cli-arg-only = Does the jobs of one module alone: accounts, procedures, reviews or probes
+fail-module = a module that has jobs: accounts, procedures, reviews or probes

@@ -376,3 +376,5 @@ cli-arg-budget = Fichier TOML de ce qui est toléré : failed, to_review, first_
 cli-arg-allow-private = Permet les adresses du réseau privé et de cette machine
 cli-arg-timeout = Secondes laissées à chaque page
 fail-url = une adresse comme https://www.exemple.fr/demarche
+cli-arg-only = Ne fait que les tâches d'un module : accounts, procedures, reviews ou probes
+fail-module = un module qui a des tâches : accounts, procedures, reviews ou probes

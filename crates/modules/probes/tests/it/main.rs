@@ -4,6 +4,8 @@
 
 mod hostile;
 mod schema;
+mod watching;
+mod world;
 
 use parvis_probes::dom::parse;
 use parvis_probes::finding::{Finding, Verdict};
