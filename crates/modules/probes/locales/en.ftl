@@ -307,7 +307,10 @@ probes-one-lead = The addresses of this procedure that are watched. A failure is
 probes-addresses-caption = Watched addresses
 probes-addresses-none = No address is watched.
 probes-month = Thirty days
-probes-month-share = { $share } of { $n } looks
+probes-month-share = { $n ->
+    [one] { $share } of one look
+   *[other] { $share } of { $count } looks
+}
 probes-last = Last look
 probes-times = Response in { $first } ms, everything in { $total } ms
 probes-read = Reading of the page

@@ -307,7 +307,10 @@ probes-one-lead = Les adresses surveillées de cette démarche. Un échec n'est 
 probes-addresses-caption = Adresses surveillées
 probes-addresses-none = Aucune adresse n'est surveillée.
 probes-month = Trente jours
-probes-month-share = { $share } sur { $n } regards
+probes-month-share = { $n ->
+    [one] { $share } sur un regard
+   *[other] { $share } sur { $count } regards
+}
 probes-last = Dernier regard
 probes-times = Réponse en { $first } ms, tout en { $total } ms
 probes-read = Lecture de la page

@@ -26,11 +26,12 @@ const KEEP: Duration = Duration::from_secs(100 * 86_400);
 const KEEP_RUNS: Duration = Duration::from_secs(31 * 86_400);
 const DAY: Duration = Duration::from_secs(86_400);
 
-/// Looks at the addresses that are due in one minute.
+/// Looks at the addresses that are due in one minute, or at one that was just added.
 #[derive(Serialize, Deserialize)]
-struct Round {
+pub(crate) struct Round {
     /// In microseconds.
-    tick: i64,
+    pub tick: i64,
+    pub only: Option<Id>,
 }
 
 impl Job for Round {
@@ -81,9 +82,7 @@ impl Job for Tell {
 pub fn jobs(builder: Builder, prober: Prober, post: Post) -> Builder {
     let (for_round, for_read, for_letters) = (prober.clone(), prober, post.clone());
     builder
-        .on(move |job: Round, work: &Work<'_>| {
-            round(&for_round, work, Timestamp::from_micros(job.tick)).map_err(Failed::from)
-        })
+        .on(move |job: Round, work: &Work<'_>| round(&for_round, work, &job).map_err(Failed::from))
         .on(|_: Night, work: &Work<'_>| night(work).map_err(Failed::from))
         .on(move |job: Read, work: &Work<'_>| read(&for_read, work, job.watch))
         .on(|_: Measure, work: &Work<'_>| {
@@ -105,6 +104,7 @@ pub fn jobs(builder: Builder, prober: Prober, post: Post) -> Builder {
         })
         .every("probes-minute", Schedule::Every(Duration::from_secs(60)), |tick| Round {
             tick: tick.micros(),
+            only: None,
         })
         .every("probes-midnight", Schedule::Daily { hour: 0, minute: 30 }, |_| Night {})
         .every("probes-dawn", Schedule::Daily { hour: 3, minute: 50 }, |_| Measure {})
@@ -112,10 +112,11 @@ pub fn jobs(builder: Builder, prober: Prober, post: Post) -> Builder {
 }
 
 /// Looks at what is due, and writes what it finds as it comes.
-pub(crate) fn round(prober: &Prober, work: &Work<'_>, tick: Timestamp) -> Result<(), AccountsError> {
-    let now = work.clock.now();
+fn round(prober: &Prober, work: &Work<'_>, job: &Round) -> Result<(), AccountsError> {
+    let (now, tick) = (work.clock.now(), Timestamp::from_micros(job.tick));
     let (due, last, stops) = work.pool.read(|db| {
-        let due: Vec<Watch> = store::watches(db)?.into_iter().filter(|one| one.is_due(tick)).collect();
+        let mut due = store::watches(db)?;
+        due.retain(|one| job.only.map_or_else(|| one.is_due(tick), |only| one.id == only));
         // Nothing to look at: nothing else is asked.
         let last = if due.is_empty() { Vec::new() } else { store::last_checks(db)? };
         Ok::<_, AccountsError>((due, last, store::maintenance(db, now)?))

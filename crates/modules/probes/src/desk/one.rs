@@ -14,9 +14,12 @@ use crate::watch::hours::{Hours, clock, minute};
 use crate::watch::{Maintenance, Outage, RHYTHMS};
 
 pub fn routes(routes: Routes) -> Routes {
-    let keep = Policy::Needs(Permission::CatalogWrite);
+    let (read, keep) = (Policy::Needs(Permission::MeasureRead), Policy::Needs(Permission::CatalogWrite));
+    // Whoever loads a refused form again comes back to the page that it stands on.
     routes
-        .page(links::PROCEDURE, Policy::Needs(Permission::MeasureRead), |cx| page(cx, None))
+        .page(links::PROCEDURE, read, |cx| page(cx, None))
+        .page(links::WATCH, read, |cx| page(cx, None))
+        .page(links::STOPS, read, |cx| page(cx, None))
         .act(links::WATCH, keep, add)
         .act(links::WATCH_END, keep, end)
         .act(links::STOPS, keep, plan)
@@ -120,8 +123,9 @@ fn month(cx: &Cx<'_>, (tries, answered): (i64, i64)) -> String {
         return cx.t("probes-not-yet");
     }
     let share = (10_000.0 * answered as f64 / tries as f64).floor() / 100.0;
-    let (share, tries) = (cx.words.percent(share, 2), cx.words.integer(tries));
-    cx.words.with("probes-month-share", &[("share", share.as_str().into()), ("n", tries.as_str().into())])
+    let (share, count) = (cx.words.percent(share, 2), cx.words.integer(tries));
+    let known = [("share", share.as_str().into()), ("n", tries.into()), ("count", count.as_str().into())];
+    cx.words.with("probes-month-share", &known)
 }
 
 fn rhythm(cx: &Cx<'_>, every: u16) -> String {

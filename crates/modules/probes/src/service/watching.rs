@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::{done, get};
-use crate::jobs::Read;
+use crate::jobs::{Read, Round};
 use crate::store;
 use crate::watch::hours::Hours;
 use crate::watch::{Check, Gap, MOST, Maintenance, Outage, RHYTHMS, Watch, address};
@@ -192,7 +192,8 @@ pub fn add(db: &mut Db, means: &Means, by: &By, slug: &str, new: &NewWatch) -> R
         let procedure = about.procedure.id;
         let watch = Watch { id, procedure, url, every: new.every, hours, since: by.now, ended_at: None };
         store::insert_watch(db, &watch)?;
-        // Its page is read at once, then each night.
+        // It is looked at and read at once, then in its rhythm.
+        enqueue(db, means.id(by.now), &Round { tick: by.now.micros(), only: Some(id) }, by.now)?;
         enqueue(db, means.id(by.now), &Read { watch: id }, by.now)?;
         let every = watch.every.to_string();
         Ok((
