@@ -267,3 +267,20 @@ it("opinions of the service before come in, everybody reads their figures, progr
   const asked = await eye.request.get(`${server.origin}/api/v1/reviews/statistics?grain=none`, { headers: { authorization: `Bearer ${key}` } });
   assert.equal((await asked.json()).items[0].whole.opinions, 160);
 });
+
+it("what people said is measured, and stands in the draft of an edition, in both languages", async () => {
+  assert.match(await server.run("reviews", "measure"), /\d/);
+  const month = new Date();
+  month.setUTCDate(0);
+  await officer.goto(`${server.origin}/fr/bureau/editions`);
+  await fill(officer, { Mois: month.toISOString().slice(0, 7) }, "Calculer le brouillon");
+  assert.match(await text(officer), /Le brouillon est calculé/);
+  const at = `/editions/${month.toISOString().slice(0, 7)}`;
+  for (const [path, wanted] of [
+    [`/fr/bureau${at}/demarches/jdma-3059`, /Satisfaction\s*7,5\s*à améliorer\s*150\s*reviews/],
+    [`/en/desk${at}/procedures/jdma-3059`, /Satisfaction\s*7\.5\s*to improve\s*150\s*reviews/],
+  ]) {
+    await officer.goto(`${server.origin}${path}`);
+    assert.match(await text(officer), wanted);
+  }
+});
