@@ -10,6 +10,7 @@ mod language;
 mod name;
 pub mod page;
 pub mod report;
+pub mod rgaa;
 pub mod rules;
 pub mod transport;
 
