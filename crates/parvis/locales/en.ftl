@@ -374,5 +374,7 @@ cli-arg-fail-under = Fails if, at best, less than this percentage of the criteri
 cli-arg-format = Form of the report: text, json, html (a file to open) or sarif
 cli-arg-budget = TOML file of what is tolerated: failed, to_review, first_byte_ms, total_ms, wire_kb, fail_under
 cli-arg-allow-private = Allows addresses of the private network and of this machine
+cli-arg-browser = Requires a browser: without Chromium, the command fails
+cli-arg-no-browser = Does not open the pages in a browser: HTTP and their source only
 cli-arg-timeout = Seconds given to each page
 fail-url = an address such as https://www.example.org/service

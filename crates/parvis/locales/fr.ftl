@@ -374,5 +374,7 @@ cli-arg-format = Forme du rapport : text, json, html (un fichier à ouvrir) ou s
 cli-arg-fail-under = Échoue si, au mieux, moins de ce pourcentage des critères du RGAA peut être respecté
 cli-arg-budget = Fichier TOML de ce qui est toléré : failed, to_review, first_byte_ms, total_ms, wire_kb, fail_under
 cli-arg-allow-private = Permet les adresses du réseau privé et de cette machine
+cli-arg-browser = Exige un navigateur : sans Chromium, la commande échoue
+cli-arg-no-browser = N'ouvre pas les pages dans un navigateur : seulement HTTP et leur source
 cli-arg-timeout = Secondes laissées à chaque page
 fail-url = une adresse comme https://www.exemple.fr/demarche

@@ -4,6 +4,7 @@
 //! is data, and nothing that it does can hurt ([`parvis_outbound::Visitor`], limits on size, time and depth); what could
 //! not be visited is said, with why.
 
+pub mod browser;
 pub mod dom;
 pub mod finding;
 mod language;

@@ -289,7 +289,7 @@ impl Page {
     pub async fn screenshot(&self, clip: Clip) -> Result<Vec<u8>, Error> {
         let Clip { x, y, width, height, scale } = clip;
         let params = json!({
-            "format": "png", "captureBeyondViewport": true, "optimizeForSpeed": true,
+            "format": "png", "captureBeyondViewport": true,
             "clip": { "x": x, "y": y, "width": width, "height": height, "scale": scale },
         });
         self.picture(&params).await
