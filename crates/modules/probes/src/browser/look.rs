@@ -117,10 +117,9 @@ async fn see(browser: &Browser, url: &Url, locale: Locale, seen: &mut Seen) -> R
     findings.extend(own(&page, &mut crops, ask(&page, REFLOW).await?).await?);
     page.set_viewport(Viewport::DESK).await?;
     findings.extend(own(&page, &mut crops, enlarged(&page).await?).await?);
-    drop(page);
     findings.extend(slow(&seen.report));
     if content.has_scripts {
-        let letters = without_scripts(browser, url).await?;
+        let letters = without_scripts(&page, url).await?;
         seen.report.letters_without_scripts = Some(letters);
         if letters < rules::NOTHING && content.letters > rules::SOMETHING {
             seen.findings.extend(rules::of_page("page-needs-scripts", ""));
@@ -150,8 +149,7 @@ async fn enlarged(page: &Page) -> Result<Vec<Hit>, Error> {
 }
 
 /// Characters that a page shows when none of its scripts runs.
-async fn without_scripts(browser: &Browser, url: &Url) -> Result<usize, Error> {
-    let page = browser.page(Viewport::DESK).await?;
+async fn without_scripts(page: &Page, url: &Url) -> Result<usize, Error> {
     page.set_scripts(false).await?;
     page.open(url.as_str()).await?;
     page.eval("(document.body?.innerText ?? '').length").await
