@@ -8,6 +8,7 @@ mod report;
 mod rules;
 mod walk;
 
+pub use axe::TABLE as AXE_CRITERIA;
 pub use look::{Seen, look};
 pub use merge::merge;
 pub use report::{BrowserReport, Weight};

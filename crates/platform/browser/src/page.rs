@@ -207,7 +207,8 @@ impl Page {
         if why.contains("ERR_ABORTED") {
             // The news of a download comes by another way.
             tokio::time::sleep(Duration::from_millis(50)).await;
-            return Error::Download;
+            let is_download = self.state().is_download;
+            return if is_download { Error::Download } else { Error::Unreachable(why.to_owned()) };
         }
         let host = host(&self.state().url, wanted);
         if why.contains("ERR_TUNNEL_CONNECTION_FAILED") && self.instance.running.proxy.has_refused(&host) {

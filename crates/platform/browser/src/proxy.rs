@@ -15,6 +15,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -26,6 +27,11 @@ pub const WHY: HeaderName = HeaderName::from_static("parvis-proxy");
 const MOST: usize = 128;
 /// Names remembered as refused; a page cannot make the list long.
 const MOST_REFUSED: usize = 1000;
+
+/// For a server to go on after the browser has said all.
+const GRACE: Duration = Duration::from_secs(30);
+/// Before another try when this machine has no more room for a connection.
+const REST: Duration = Duration::from_millis(50);
 
 type Body = BoxBody<Bytes, hyper::Error>;
 
@@ -129,7 +135,10 @@ async fn accept(listener: TcpListener, state: Arc<State>) {
     let mut open = tokio::task::JoinSet::new();
     loop {
         let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(REST).await;
+            continue;
+        };
         let state = Arc::clone(&state);
         open.spawn(async move {
             let _place = place;
@@ -191,7 +200,7 @@ async fn tunnel(state: &State, browser: impl AsyncRead + AsyncWrite, server: Tcp
     // A server that has said all ends the exchange; a browser that has may still wait for the answer.
     tokio::select! {
         () = down => {}
-        () = async { up.await; std::future::pending::<()>().await } => {}
+        () = async { up.await; tokio::time::sleep(GRACE).await } => {}
     }
 }
 

@@ -16,7 +16,7 @@ struct Files;
 
 /// The rules of axe-core whose failures fail a criterion of RGAA 4.1, and its test where there is one only. Those that
 /// are not here are told without a criterion, to be reviewed: what they ask for is not what a criterion does.
-const TABLE: &[(&str, &str, Option<&str>)] = &[
+pub const TABLE: &[(&str, &str, Option<&str>)] = &[
     ("area-alt", "1.1", Some("1.1.2")),
     ("aria-allowed-attr", "7.1", Some("7.1.1")),
     ("aria-command-name", "11.9", Some("11.9.1")),
@@ -116,9 +116,8 @@ mod tests {
         assert!(axe.starts_with("/*! axe v4.") && axe.contains("http://mozilla.org/MPL/2.0/"));
         let words: serde_json::Value = serde_json::from_str(&text("fr.json").unwrap()).unwrap();
         assert_eq!(words["lang"], "fr");
-        for (rule, criterion, test) in TABLE {
+        for (rule, _, _) in TABLE {
             assert!(axe.contains(&format!("\"{rule}\"")), "{rule}");
-            assert!(test.is_none_or(|test| test.starts_with(&format!("{criterion}."))), "{rule}");
         }
     }
 

@@ -17,6 +17,7 @@ pub(super) struct State {
     pub url: String,
     pub status: Option<u16>,
     pub refusal: Option<String>,
+    pub is_download: bool,
     pub dialogs: u32,
     pub windows: u32,
     /// Sessions of its frames and workers.
@@ -62,6 +63,7 @@ pub(super) async fn follow(
                     url.clone_into(&mut state.url);
                 }
             }
+            "Page.downloadWillBegin" => state.is_download = true,
             "Page.javascriptDialogOpening" => {
                 state.dialogs += 1;
                 // A page that asks before it is left is left.
