@@ -92,6 +92,10 @@ async fn see(browser: &Browser, url: &Url, locale: Locale, seen: &mut Seen) -> R
         page.before_load(&script).await?;
     }
     let loaded = page.open(url.as_str()).await?;
+    // A server may let no browser in that it let a program in: what it says then is not the page.
+    if let Some(status) = loaded.status.filter(|status| !(200..300).contains(status)) {
+        return Err(Error::Unreachable(status.to_string()));
+    }
     (seen.report.dialogs, seen.report.windows) = (loaded.dialogs, loaded.windows);
     let speed: Speed = page.eval(SPEED_ASK).await?;
     seen.report.time(&speed);

@@ -112,7 +112,8 @@ async fn trap(page: &Page, at: &Step) -> Result<Option<Hit>, Error> {
     if press(page, "Tab").await?.at != at.at || press(page, "Shift+Tab").await?.at != at.at {
         return Ok(None);
     }
-    Ok(named(at, "keyboard-trap", !at.editable))
+    let is_elsewhere: bool = ask(page, "parvisWalk.others()").await?;
+    Ok(named(at, "keyboard-trap", !at.editable).filter(|_| is_elsewhere))
 }
 
 /// Whether the window shows exactly the same with the focus and without it. A page that moves by itself does not: then

@@ -23,7 +23,8 @@
       if (size < 10 && text.length > 2 && !el.closest("sup, sub, svg, [aria-hidden=true]")) say("text-is-tiny", el, `${Math.round(size * 10) / 10} px`);
       const ours = (text.match(rightToLeft) ?? []).length;
       if (ours >= 4 && ours * 2 > (text.match(letters) ?? []).length && !el.closest("[dir=rtl i], [dir=auto i], bdi, bdo"))
-        say("direction-not-said", el, text.slice(0, 60));
+        // A word or two, as in a list of languages, is shown as it should be without.
+        say("direction-not-said", el, text.slice(0, 60), text.split(" ").length > 2);
     }
     for (const side of ["::before", "::after"]) {
       const made = getComputedStyle(el, side);

@@ -20,7 +20,9 @@ globalThis.parvisWalk ??= (() => {
     begin() {
       active()?.blur?.();
       scrollTo(0, 0);
-      list = [...document.querySelectorAll(reached)].slice(0, 300).filter((el) => el.tabIndex >= 0 && !el.matches(":disabled") && !el.closest("[inert]")
+      // While a dialog asks for an answer, what is behind it is not to be reached.
+      const modal = [...document.querySelectorAll(":modal, [aria-modal=true]")].filter(isDrawn).at(-1);
+      list = [...document.querySelectorAll(reached)].slice(0, 300).filter((el) => el.tabIndex >= 0 && !el.matches(":disabled") && !el.closest("[inert]") && (!modal || modal.contains(el))
         && el.checkVisibility({ visibilityProperty: true }) && !radios(el));
       signs = list.map(sign);
       return list.length;
@@ -55,6 +57,13 @@ globalThis.parvisWalk ??= (() => {
     /** Without the focus, to compare what is seen; then with it again. */
     leave() { focused?.blur?.(); return true; },
     back() { focused?.focus?.({ preventScroll: true }); return true; },
+    /** Whether something else takes the focus when it is given: else there is nowhere to go, and no trap. */
+    others() {
+      const from = active();
+      const is = list.some((el, at) => at < 20 && el !== from && (el.focus({ preventScroll: true }), active() === el));
+      from?.focus?.({ preventScroll: true });
+      return is;
+    },
     of(at) { return list[at] ? hit("", list[at]) : null; },
   };
 })();
