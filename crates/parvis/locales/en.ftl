@@ -378,3 +378,5 @@ cli-arg-browser = Requires a browser: without Chromium, the command fails
 cli-arg-no-browser = Does not open the pages in a browser: HTTP and their source only
 cli-arg-timeout = Seconds given to each page
 fail-url = an address such as https://www.example.org/service
+cli-arg-only = Does the jobs of one module alone: accounts, procedures, reviews or probes
+fail-module = a module that has jobs: accounts, procedures, reviews or probes

@@ -378,3 +378,5 @@ cli-arg-browser = Exige un navigateur : sans Chromium, la commande échoue
 cli-arg-no-browser = N'ouvre pas les pages dans un navigateur : seulement HTTP et leur source
 cli-arg-timeout = Secondes laissées à chaque page
 fail-url = une adresse comme https://www.exemple.fr/demarche
+cli-arg-only = Ne fait que les tâches d'un module : accounts, procedures, reviews ou probes
+fail-module = un module qui a des tâches : accounts, procedures, reviews ou probes

@@ -16,16 +16,22 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 /// Visits a page and says what is found there. `now` is the moment by which a certificate is judged.
 pub async fn probe(visitor: &Visitor, url: &Url, now: Timestamp) -> PageReport {
-    let mut visit = visitor.get(url).await;
-    if is_worth_another(&visit) {
-        tokio::time::sleep(AGAIN).await;
-        visit = visitor.get(url).await;
-    }
+    let visit = visit(visitor, url).await;
     let mut findings = transport::findings(&visit, now);
     if visit.is_success() && is_html(&visit) {
         findings.extend(read(&visit));
     }
     PageReport::new(url, &visit, findings)
+}
+
+/// Visits an address; a failure that may pass by itself stands after a second try.
+pub async fn visit(visitor: &Visitor, url: &Url) -> Visit {
+    let visit = visitor.get(url).await;
+    if !is_worth_another(&visit) {
+        return visit;
+    }
+    tokio::time::sleep(AGAIN).await;
+    visitor.get(url).await
 }
 
 /// What may pass by itself: not an address that is refused, nor one that does not exist.

@@ -20,7 +20,7 @@ use crate::rgaa;
 
 pub use budget::Budget;
 pub use html::html;
-pub use sarif::sarif;
+pub use sarif::{sarif, sarif_of};
 pub use text::text;
 
 /// A report on one or several pages.

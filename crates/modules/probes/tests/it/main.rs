@@ -5,6 +5,8 @@
 mod browser;
 mod hostile;
 mod schema;
+mod watching;
+mod world;
 
 use parvis_probes::dom::parse;
 use parvis_probes::finding::{Finding, Verdict};
