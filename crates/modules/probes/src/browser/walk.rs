@@ -37,7 +37,8 @@ struct Step {
 pub(super) async fn walk(page: &Page) -> Result<(usize, Vec<Hit>), Error> {
     let stops: usize = ask(page, "parvisWalk.begin()").await?;
     let (mut hits, mut reached, mut compared) = (Vec::new(), HashSet::new(), 0);
-    let (mut last, mut again) = (-1, 0);
+    let (mut last, mut again, mut is_begun_anew) = (-1, 0, false);
+    let many = i64::try_from(stops).unwrap_or(0);
     for _ in 0..(stops + 3).min(MOST) {
         let step = press(page, "Tab").await?;
         if step.at < 0 && step.hit.is_some() {
@@ -45,9 +46,14 @@ pub(super) async fn walk(page: &Page) -> Result<(usize, Vec<Hit>), Error> {
             continue;
         }
         if step.at < 0 {
-            // Nowhere: at the end of the page, or thrown off the next stop.
+            // Nowhere: at the end of the page, or thrown off the next stop. A page that had taken the focus by itself is
+            // walked from there to its end first, then from its beginning.
             let next = last + 1;
-            if next >= i64::try_from(stops).unwrap_or(0) || reached.contains(&next) {
+            if !is_begun_anew && (reached.is_empty() || !reached.contains(&0) && next >= many) {
+                (is_begun_anew, last, again) = (true, -1, 0);
+                continue;
+            }
+            if next >= many || reached.contains(&next) {
                 break;
             }
             hits.extend(refused(page, next).await?);
