@@ -12,7 +12,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_TARGETS := procedures_csv measurements_csv decode view_query
 
 # Everything the pages are styled and moved by, save what is downloaded or made.
-ASSET_SOURCES := $(shell find assets \( -name node_modules -o -name dist \) -prune -o -type f -print 2>/dev/null)
+ASSET_SOURCES := $(shell find assets \( -name node_modules -o -name dist -o -name axe \) -prune -o -type f -print 2>/dev/null)
 
 # A heading before each stage, with the seconds since the first: what a stage prints last is its runner's own line.
 START := $(or $(PARVIS_START),$(shell date +%s))
@@ -50,6 +50,7 @@ build-tests: assets
 .PHONY: unit
 unit: build-tests e2e/provider/node_modules ## unit, integration and documentation tests, on SQLite and PostgreSQL
 	$(call stage,tests on both engines)
+	@scripts/setup chromium
 	@scripts/postgres start
 	@trap 'scripts/postgres stop' EXIT
 	env=$$(scripts/postgres env)

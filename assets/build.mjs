@@ -1,4 +1,5 @@
-// Writes dist/: neutral.css, passkey.js and survey.js always, state.css when the state's design system is
+// Writes axe/: axe-core as its makers publish it and its French words, for the probes, served to nobody. And
+// writes dist/: neutral.css, passkey.js and survey.js always, state.css when the state's design system is
 // installed under state/ (its terms of use are for the deployer to accept).
 // The same sources give the same bytes: no date, no path, no randomness.
 import { existsSync } from "node:fs";
@@ -19,6 +20,12 @@ await mkdir(here("dist/"), { recursive: true });
 await writeFile(here("dist/neutral.css"), minify("neutral.css", neutral + parvis));
 
 for (const script of ["passkey.js", "survey.js"]) await copyFile(here(script), here(`dist/${script}`));
+
+await rm(here("axe/"), { recursive: true, force: true });
+await mkdir(here("axe/"), { recursive: true });
+for (const file of ["axe.min.js", "locales/fr.json", "LICENSE"]) {
+  await copyFile(here(`node_modules/axe-core/${file}`), here(`axe/${file.split("/").at(-1)}`));
+}
 
 const designSystem = here("state/node_modules/@gouvfr/dsfr/");
 if (existsSync(here("state/node_modules/@gouvfr/dsfr/package.json"))) {

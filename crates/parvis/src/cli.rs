@@ -261,6 +261,10 @@ pub struct Probe {
     pub fail_under: Option<f64>,
     #[arg(long)]
     pub allow_private: bool,
+    #[arg(long, conflicts_with = "no_browser")]
+    pub browser: bool,
+    #[arg(long)]
+    pub no_browser: bool,
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=300))]
     pub timeout: u64,
 }

@@ -274,6 +274,54 @@ probe-selector = Selector:
 probe-whole-page = The whole page
 probe-made = Report begun on
 
+# What a browser shows.
+probe-page-scrolls-sideways = In a window of 320 pixels, the page must be scrolled sideways to be read.
+probe-page-scrolls-sideways-fix = Let widths adapt: max-width: 100%, no width fixed in pixels.
+probe-text-cut-when-spaced = When letters and lines are spaced out, part of the text disappears.
+probe-text-cut-when-spaced-fix = Let the height follow the text: min-height instead of height, no overflow: hidden.
+probe-text-cut-when-enlarged = When letters are doubled in size, text is cut: check whether information is lost.
+probe-text-cut-when-enlarged-fix = Let the box grow with the text: min-height instead of height.
+probe-words-made-by-style = Words are written by the style sheet: without it they are gone.
+probe-words-made-by-style-fix = Write them in the page, if they inform.
+probe-direction-not-said = A text written from right to left does not say its direction.
+probe-direction-not-said-fix = Add dir="rtl" to its element.
+probe-animation-is-long = A movement lasts more than five seconds: check whether it can be stopped.
+probe-animation-is-long-fix = Stop it before five seconds, or add a button to pause it.
+probe-focus-not-visible = With the keyboard, nothing shows that one is on this element.
+probe-focus-not-visible-fix = Remove outline: none, or give :focus-visible a plain outline.
+probe-keyboard-trap = With the keyboard, this element cannot be left.
+probe-keyboard-trap-fix = Let Tab go on to the next element.
+probe-focus-is-taken-away = With the keyboard, this element is not reached, or left at once.
+probe-focus-is-taken-away-fix = Remove the script that takes the focus away.
+probe-tab-order-is-not-seen-order = With the keyboard, the order is not the one that is seen: check whether it makes sense.
+probe-tab-order-is-not-seen-order-fix = Put the source in reading order, without order or row-reverse.
+probe-focus-is-covered = With the keyboard, the element reached is hidden by a fixed banner.
+probe-focus-is-covered-fix = Add scroll-padding of the height of the banner, or do not fix it.
+probe-target-is-small = The area to touch is less than 24 pixels and meets another.
+probe-target-is-small-fix = Make it larger, or move it away from its neighbours.
+probe-text-justified-by-style = The text is justified: uneven spaces hinder reading.
+probe-text-justified-by-style-fix = Align the text to the left.
+probe-text-is-tiny = The text is written in less than 10 pixels.
+probe-text-is-tiny-fix = Write it in 1 rem, which is 16 pixels.
+probe-page-needs-scripts = Without JavaScript the page says nothing.
+probe-page-needs-scripts-fix = Send the content with the page, or say what to do in <noscript>.
+probe-page-is-slow-to-show = The main part of the page takes more than four seconds to show.
+probe-page-is-slow-to-show-fix = Make lighter what is loaded first, and load the rest later.
+probe-page-shifts = The content moves while it shows: people click beside it.
+probe-page-shifts-fix = Keep the place of pictures and of what comes later.
+probe-page-wears-out-browser = The page wears the browser out: it had to be stopped before the end.
+probe-page-wears-out-browser-fix = Look for a loop without end, too much memory or too much data; if the machine was busy, try again.
+probe-page-not-seen = The page could not be seen in a browser.
+probe-page-not-seen-fix = Open it yourself, and read why beside this.
+probe-browser-none = Without a browser, not looked at: contrast, keyboard, small screens, speed of display. For these, install the package chromium (and leave out --no-browser).
+probe-browser-measured = In a browser: main part shown in { $lcp } ms, shifts { $cls }, { $requests ->
+    [one] one request
+   *[other] { $requests } requests
+}, { $kb } KB, { $third ->
+    [0] no other site
+    [one] one other site
+   *[other] { $third } other sites
+}.
 # What is looked at by itself.
 act-probe-watch = Have an address watched
 act-probe-end = Have an address watched no more

@@ -274,6 +274,54 @@ probe-selector = Sélecteur :
 probe-whole-page = Toute la page
 probe-made = Rapport commencé le
 
+# Ce que montre un navigateur.
+probe-page-scrolls-sideways = Dans une fenêtre de 320 pixels, il faut faire défiler la page de côté pour tout lire.
+probe-page-scrolls-sideways-fix = Laissez les largeurs s'adapter : max-width: 100 %, pas de largeur fixe en pixels.
+probe-text-cut-when-spaced = Quand on espace les lettres et les lignes, une partie du texte disparaît.
+probe-text-cut-when-spaced-fix = Laissez la hauteur suivre le texte : min-height à la place de height, pas d'overflow: hidden.
+probe-text-cut-when-enlarged = Quand on double la taille des lettres, du texte est coupé : vérifiez si de l'information se perd.
+probe-text-cut-when-enlarged-fix = Laissez la boîte grandir avec le texte : min-height à la place de height.
+probe-words-made-by-style = Des mots sont écrits par la feuille de style : sans elle, ils n'existent plus.
+probe-words-made-by-style-fix = Écrivez-les dans la page, s'ils apportent de l'information.
+probe-direction-not-said = Un texte écrit de droite à gauche ne dit pas son sens de lecture.
+probe-direction-not-said-fix = Ajoutez dir="rtl" à son élément.
+probe-animation-is-long = Un mouvement dure plus de cinq secondes : vérifiez si on peut l'arrêter.
+probe-animation-is-long-fix = Arrêtez-le avant cinq secondes, ou ajoutez un bouton pour le mettre en pause.
+probe-focus-not-visible = Au clavier, rien ne montre que l'on est sur cet élément.
+probe-focus-not-visible-fix = Retirez outline: none, ou donnez à :focus-visible un contour bien visible.
+probe-keyboard-trap = Au clavier, on ne peut plus quitter cet élément.
+probe-keyboard-trap-fix = Laissez Tab passer à l'élément suivant.
+probe-focus-is-taken-away = Au clavier, cet élément n'est pas atteint, ou il est quitté aussitôt.
+probe-focus-is-taken-away-fix = Retirez le script qui fait perdre le focus.
+probe-tab-order-is-not-seen-order = Au clavier, l'ordre n'est pas celui que l'on voit : vérifiez s'il reste compréhensible.
+probe-tab-order-is-not-seen-order-fix = Mettez le code dans l'ordre de lecture, sans order ni row-reverse.
+probe-focus-is-covered = Au clavier, l'élément atteint est caché par un bandeau fixe.
+probe-focus-is-covered-fix = Ajoutez scroll-padding de la hauteur du bandeau, ou ne le fixez pas.
+probe-target-is-small = La zone à toucher fait moins de 24 pixels et en touche une autre.
+probe-target-is-small-fix = Agrandissez-la, ou écartez-la de ses voisines.
+probe-text-justified-by-style = Le texte est justifié : les espaces inégaux gênent la lecture.
+probe-text-justified-by-style-fix = Alignez le texte à gauche.
+probe-text-is-tiny = Le texte est écrit en moins de 10 pixels.
+probe-text-is-tiny-fix = Écrivez-le en 1 rem, soit 16 pixels.
+probe-page-needs-scripts = Sans JavaScript, la page ne dit rien.
+probe-page-needs-scripts-fix = Envoyez le contenu avec la page, ou dites quoi faire dans <noscript>.
+probe-page-is-slow-to-show = L'essentiel de la page met plus de quatre secondes à s'afficher.
+probe-page-is-slow-to-show-fix = Allégez ce qui est chargé d'abord, et différez le reste.
+probe-page-shifts = Le contenu se déplace pendant l'affichage : on clique à côté.
+probe-page-shifts-fix = Réservez la place des images et de ce qui arrive ensuite.
+probe-page-wears-out-browser = La page épuise le navigateur : il a fallu l'arrêter avant la fin.
+probe-page-wears-out-browser-fix = Cherchez une boucle sans fin, trop de mémoire ou trop de données ; si la machine était occupée, essayez de nouveau.
+probe-page-not-seen = La page n'a pas pu être vue dans un navigateur.
+probe-page-not-seen-fix = Ouvrez-la vous-même, et lisez pourquoi à côté.
+probe-browser-none = Sans navigateur, n'ont pas été regardés : contrastes, clavier, petits écrans, vitesse d'affichage. Pour cela, installez le paquet chromium (et n'écrivez pas --no-browser).
+probe-browser-measured = Dans un navigateur : l'essentiel affiché en { $lcp } ms, décalages { $cls }, { $requests ->
+    [one] une requête
+   *[other] { $requests } requêtes
+}, { $kb } Ko, { $third ->
+    [0] aucun autre site
+    [one] un autre site
+   *[other] { $third } autres sites
+}.
 # Ce qui est regardé tout seul.
 act-probe-watch = Faire surveiller une adresse
 act-probe-end = Ne plus surveiller une adresse

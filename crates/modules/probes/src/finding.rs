@@ -91,7 +91,14 @@ pub struct Finding {
     /// [`Report::tell`]: crate::report::Report::tell
     #[serde(flatten)]
     pub said: Option<Said>,
+    /// What the element looks like in a browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crop: Option<Crop>,
 }
+
+/// A picture of an element and what is around it: a PNG in base64, of 40 KiB before that at most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Crop(pub String);
 
 /// What a rule that is not ours says, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -113,6 +120,7 @@ impl Finding {
             excerpt: None,
             seen: seen.into(),
             said: None,
+            crop: None,
         }
     }
 
@@ -160,6 +168,7 @@ impl Rule {
             excerpt: hit.el.map(El::excerpt),
             seen: hit.seen,
             said: None,
+            crop: None,
         };
         (self.check)(dom).into_iter().take(MOST_OF_A_RULE).map(finding).collect()
     }

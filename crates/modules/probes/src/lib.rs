@@ -8,6 +8,7 @@
 //! Tables: `probes_watch`, `probes_check`, `probes_outage`, `probes_gap`, `probes_maintenance`, `probes_run`,
 //! `probes_judgement`, `probes_alert`. Writes readings with the source `probes`.
 
+pub mod browser;
 mod desk;
 pub mod dom;
 pub mod finding;

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use url::Url;
 
+use crate::browser::BrowserReport;
 use crate::finding::{Finding, Said, Verdict};
 use crate::rgaa;
 
@@ -65,6 +66,8 @@ pub struct PageReport {
     /// Bytes that came, and bytes once unpacked.
     pub wire_bytes: usize,
     pub body_bytes: usize,
+    /// What a browser measured; none when none was used.
+    pub browser: Option<BrowserReport>,
     pub findings: Vec<Finding>,
 }
 
@@ -130,6 +133,7 @@ impl PageReport {
             ipv6: last.is_some_and(|hop| hop.families.1),
             wire_bytes: visit.wire,
             body_bytes: visit.body.len(),
+            browser: None,
             findings,
         }
     }

@@ -1,10 +1,11 @@
 //! `parvis probe`: reads pages as a machine can, without a database or a server.
 
+use parvis_browser::Browser;
 use parvis_i18n::Words;
 use parvis_kernel::{Clock, SystemClock};
 use parvis_outbound::{VisitSettings, Visitor};
-use parvis_probes::page;
 use parvis_probes::report::{self, Budget, Report};
+use parvis_probes::{browser, page};
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
@@ -17,6 +18,10 @@ use crate::failure::Failure;
 /// Who visits, for the other side's log.
 const AGENT: &str = concat!("Parvis-Probe/", env!("CARGO_PKG_VERSION"), " (parvis probe)");
 
+/// For all that is looked at once a page is there, and for one answer of a page: axe-core takes its time on a long one.
+const LOOKS: Duration = Duration::from_secs(90);
+const ANSWER: Duration = Duration::from_secs(30);
+
 /// Visits each address, in order, and says what is found.
 pub fn run(words: &Words, probe: &Probe) -> Result<(), Failure> {
     let mut budget = probe.budget.as_deref().map(read_budget).transpose()?.unwrap_or_default();
@@ -25,15 +30,28 @@ pub fn run(words: &Words, probe: &Probe) -> Result<(), Failure> {
     let private = ["0.0.0.0/0", "::/0"].iter().filter_map(|all| all.parse().ok());
     let allowed = if probe.allow_private { private.collect() } else { Vec::new() };
     let timeout = Duration::from_secs(probe.timeout);
+    let of_browser = parvis_browser::Settings {
+        allowed: allowed.clone(),
+        agent: AGENT.to_owned(),
+        load_time: timeout,
+        page_time: timeout + LOOKS,
+        answer_time: ANSWER,
+        ..parvis_browser::Settings::default()
+    };
     let settings = VisitSettings { allowed, timeout, agent: AGENT.to_owned(), ..VisitSettings::default() };
     let (visitor, began_at) = (Visitor::new(settings), SystemClock.now());
     let pages = super::runtime()?.block_on(async {
+        let browser = launch(probe, of_browser).await?;
         let mut pages = Vec::new();
         for url in &urls {
-            pages.push(page::probe(&visitor, url, SystemClock.now()).await);
+            let now = SystemClock.now();
+            pages.push(match &browser {
+                Some(browser) => browser::probe(browser, &visitor, url, now, words.locale()).await,
+                None => page::probe(&visitor, url, now).await,
+            });
         }
-        pages
-    });
+        Ok::<_, Failure>(pages)
+    })?;
     let mut report = Report::new(&began_at.to_string(), pages);
     report.tell(words);
     print(&written(words, &report, probe.format)?);
@@ -43,6 +61,22 @@ pub fn run(words: &Words, probe: &Probe) -> Result<(), Failure> {
     }
     over.iter().for_each(|line| complain(line));
     Err(Failure::Said)
+}
+
+/// The browser of this machine; none when there is none or none is wanted, which the report says.
+async fn launch(probe: &Probe, settings: parvis_browser::Settings) -> Result<Option<Browser>, Failure> {
+    if probe.no_browser {
+        return Ok(None);
+    }
+    match Browser::launch(settings).await {
+        Ok(browser) => Ok(Some(browser)),
+        Err(error) if probe.browser => Err(Failure::other(error)),
+        Err(parvis_browser::Error::Missing) => Ok(None),
+        Err(error) => {
+            complain(&error.to_string());
+            Ok(None)
+        }
+    }
 }
 
 fn written(words: &Words, report: &Report, format: Format) -> Result<String, Failure> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const PLATFORM: &[&str] = &[
     "db",
     "outbound",
+    "browser",
     "openid",
     "jobs",
     "i18n",

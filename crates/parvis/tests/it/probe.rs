@@ -108,3 +108,54 @@ fn programs_read_the_same() {
         );
     }
 }
+
+/// The processes under one, with how they were started.
+#[cfg(target_os = "linux")]
+fn under(root: u32) -> Vec<(u32, String)> {
+    let read = |path: String| std::fs::read_to_string(path).unwrap_or_default();
+    let pids = std::fs::read_dir("/proc")
+        .unwrap()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    let parent = |pid: u32| {
+        read(format!("/proc/{pid}/stat")).rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
+    };
+    let all: Vec<(u32, u32)> = pids.filter_map(|pid| Some((pid, parent(pid)?))).collect();
+    let mut own = vec![root];
+    let mut next = 0;
+    while let Some(pid) = own.get(next).copied() {
+        own.extend(all.iter().filter(|(_, parent)| *parent == pid).map(|(pid, _)| *pid));
+        next += 1;
+    }
+    own.into_iter().skip(1).map(|pid| (pid, read(format!("/proc/{pid}/cmdline")))).collect()
+}
+
+/// However the program ends, even by a signal that it cannot see, its browser ends with it.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_browser_outlives_the_program() {
+    use std::time::{Duration, Instant};
+    // Says nothing for ever: the browser waits for it.
+    let mute = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", mute.local_addr().unwrap());
+    let mut program = Command::new(env!("CARGO_BIN_EXE_parvis"))
+        .args(["probe", "--browser", "--allow-private", "--timeout", "60", &url])
+        .spawn()
+        .unwrap();
+    let until = |is: &dyn Fn() -> bool| {
+        let begun = Instant::now();
+        while !is() && begun.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        is()
+    };
+    let is_browser = |(_, line): &(u32, String)| line.contains("--type=renderer");
+    assert!(until(&|| under(program.id()).iter().any(is_browser)), "no browser was started");
+    let all: Vec<u32> = under(program.id()).into_iter().map(|(pid, _)| pid).collect();
+    program.kill().unwrap();
+    program.wait().unwrap();
+    let is_there = |pid: &u32| {
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        !status.is_empty() && !status.contains("State:\tZ")
+    };
+    assert!(until(&|| !all.iter().any(is_there)), "some outlived it");
+}

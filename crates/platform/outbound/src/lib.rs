@@ -40,6 +40,6 @@ pub use error::Error;
 pub use public::is_public;
 pub use send::{Answer, Outbound};
 pub use settings::OutboundSettings;
-pub use visit::{Hop, MOST_HOPS, Missed, Timings, Visit, VisitSettings, Visitor};
+pub use visit::{Hop, MOST_HOPS, Missed, Timings, Visit, VisitSettings, Visitor, connect_to};
 
 pub use http;

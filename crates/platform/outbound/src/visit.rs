@@ -241,11 +241,7 @@ impl Visitor {
             None => return Err(Missed::Invalid(url.as_str().to_owned())),
         };
         hop.families = (found.iter().any(SocketAddr::is_ipv4), found.iter().any(SocketAddr::is_ipv6));
-        let allowed = &self.settings.allowed;
-        let is_allowed = allowed.iter().any(|one| one.is_host(&name));
-        let open = |at: &SocketAddr| is_allowed || may_reach(allowed, at.ip());
-        let open: Vec<SocketAddr> = found.into_iter().filter(open).collect();
-        if open.is_empty() { Err(Missed::Refused(name)) } else { Ok(open) }
+        open(&self.settings.allowed, &name, found)
     }
 
     async fn secure(
@@ -269,6 +265,31 @@ fn redirection(hop: &Hop) -> Option<Url> {
     let target = hop.headers.get(header::LOCATION)?;
     // Addresses with letters beyond ASCII are sent as they are by some.
     hop.url.join(&String::from_utf8_lossy(target.as_bytes())).ok()
+}
+
+/// Those of the addresses of a host that may be connected to.
+fn open(allowed: &[Allowed], host: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, Missed> {
+    let is_allowed = allowed.iter().any(|one| one.is_host(host));
+    let is_open = |at: &SocketAddr| is_allowed || may_reach(allowed, at.ip());
+    let open: Vec<SocketAddr> = found.into_iter().filter(is_open).collect();
+    if open.is_empty() { Err(Missed::Refused(host.to_owned())) } else { Ok(open) }
+}
+
+/// Connects to a host (a name, or an address, that of IPv6 with or without brackets), for whoever speaks for another
+/// program: the address that was judged is the one connected to.
+///
+/// # Errors
+/// [`Missed::Refused`], [`Missed::Unknown`] and [`Missed::Closed`].
+pub async fn connect_to(allowed: &[Allowed], host: &str, port: u16) -> Result<TcpStream, Missed> {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let found: Vec<SocketAddr> = match host.parse::<IpAddr>() {
+        Ok(ip) => vec![(ip, port).into()],
+        Err(_) => {
+            let found = tokio::time::timeout(CONNECT, tokio::net::lookup_host((host, port))).await;
+            found.ok().and_then(Result::ok).ok_or_else(|| Missed::Unknown(host.to_owned()))?.collect()
+        }
+    };
+    connect(&open(allowed, host, found)?).await
 }
 
 /// The first of the addresses that accepts, each given its share of ten seconds.

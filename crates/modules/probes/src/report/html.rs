@@ -4,7 +4,7 @@ use askama::Template;
 use parvis_i18n::Words;
 use parvis_kernel::Locale;
 
-use super::text::{answer, at_best, heading, summary};
+use super::text::{answer, at_best, heading, seen, summary};
 use super::{Group, PageReport, Report};
 use crate::finding::Verdict;
 use crate::rgaa;
@@ -53,7 +53,8 @@ impl View<'_> {
     }
 
     fn answer(&self, page: &PageReport) -> String {
-        answer(self.words, page).unwrap_or_default()
+        let told = [answer(self.words, page), seen(self.words, page)];
+        told.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn heading(&self, verdict: &Verdict, groups: &[Group<'_>]) -> String {

@@ -43,6 +43,23 @@ pub fn answer(words: &Words, page: &PageReport) -> Option<String> {
     Some(words.with("probe-answered", &known))
 }
 
+/// What a browser measured, or that none was used, in a sentence; nothing of a page that was not reached.
+pub fn seen(words: &Words, page: &PageReport) -> Option<String> {
+    let Some(seen) = &page.browser else {
+        return page.missed.is_none().then(|| words.t("probe-browser-none"));
+    };
+    let (lcp, cls) = (words.decimal(seen.lcp?, 0), words.decimal(seen.cls?, 2));
+    let kb = words.integer(usize::try_from(seen.bytes / 1024).unwrap_or(usize::MAX));
+    let known = [
+        ("lcp", lcp.as_str().into()),
+        ("cls", cls.as_str().into()),
+        ("requests", i64::try_from(seen.requests).unwrap_or(i64::MAX).into()),
+        ("kb", kb.as_str().into()),
+        ("third", seen.third_parties.len().into()),
+    ];
+    Some(words.with("probe-browser-measured", &known))
+}
+
 /// The heading of the findings of a verdict.
 pub fn heading(words: &Words, verdict: Verdict, n: usize) -> String {
     words.a(&format!("probe-verdict-{}", verdict.as_str().replace('_', "-")), "n", n)
@@ -50,7 +67,9 @@ pub fn heading(words: &Words, verdict: Verdict, n: usize) -> String {
 
 fn page_lines(words: &Words, page: &PageReport) -> Vec<String> {
     let mut lines = vec![page.final_url.clone()];
-    lines.extend(answer(words, page).map(|line| format!("  {line}")));
+    lines.extend(
+        [answer(words, page), seen(words, page)].into_iter().flatten().map(|line| format!("  {line}")),
+    );
     for (verdict, groups) in page.grouped() {
         let n = groups.iter().map(|(_, all)| all.len()).sum();
         lines.push(String::new());

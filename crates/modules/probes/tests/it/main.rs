@@ -2,6 +2,7 @@
 //! says what it holds: `link-is-vague.fr.html`, `clean-forms.en.html`.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
+mod browser;
 mod hostile;
 mod schema;
 mod watching;
