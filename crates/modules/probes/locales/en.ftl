@@ -219,3 +219,27 @@ probe-address-is-private = The address is on a private network, or on this machi
 probe-address-is-private-fix = If that is meant, add --allow-private.
 probe-page-is-too-deep = The page opens elements within one another without end: only its beginning was read.
 probe-page-is-too-deep-fix = Close the elements that are open.
+
+# What pages say
+probe-phone-premium-rate = The telephone number bears a surcharge.
+probe-phone-premium-rate-fix = Give one that costs a plain call: French administrations of the State, its public bodies and social security may not charge more (law of 10 August 2018, article 28). Nothing to do if it belongs to someone else whom the page only names.
+probe-phone-cost-not-said = What a call to a short number costs is not said: some bear a surcharge.
+probe-phone-cost-not-said-fix = Write it beside the number: "free service, price of a call", for instance.
+probe-statement-contradicts-itself = The state that is declared is not the one that the rate makes.
+probe-statement-contradicts-itself-fix = Make them agree: fully compliant at 100 % of criteria, partially from 50 %, not compliant below.
+probe-statement-without-state = No state was found in the accessibility statement, or several were.
+probe-statement-without-state-fix = Write "fully", "partially" or "not compliant", once for each service.
+probe-statement-without-rate = The share of criteria that are met was not found in the accessibility statement.
+probe-statement-without-rate-fix = Write "… % of the RGAA criteria are met".
+probe-statement-without-date = The accessibility statement is not dated: nobody knows whether it still holds.
+probe-statement-without-date-fix = Write "This statement was prepared on …".
+probe-statement-without-contact = No way to tell of a difficulty was found in the accessibility statement.
+probe-statement-without-contact-fix = Give an address or a form.
+probe-statement-of-former-version = The accessibility statement follows a former version of RGAA: it no longer holds.
+probe-statement-of-former-version-fix = Audit again with the version in force.
+probe-sentence-is-long = The sentence has more than 40 words.
+probe-sentence-is-long-fix = Cut it: one idea a sentence, 15 to 20 words on average.
+probe-word-of-jargon = A word of the administration can be said more simply.
+probe-word-of-jargon-fix = Take the word proposed, or explain this one if the law gives it a meaning.
+probe-text-is-hard = The text is very hard to read, by the length of its sentences and words.
+probe-text-is-hard-fix = Shorten sentences, take common words, have users read it.

@@ -219,3 +219,27 @@ probe-address-is-private = L'adresse est sur un réseau privé, ou sur cette mac
 probe-address-is-private-fix = Si c'est voulu, ajoutez --allow-private.
 probe-page-is-too-deep = La page ouvre des éléments les uns dans les autres sans fin : seul son début a été lu.
 probe-page-is-too-deep-fix = Fermez les éléments qui sont ouverts.
+
+# Ce que disent les pages
+probe-phone-premium-rate = Le numéro de téléphone est surtaxé.
+probe-phone-premium-rate-fix = Donnez un numéro au prix d'un appel local : les administrations de l'État, ses établissements et la sécurité sociale n'ont pas le droit d'en surtaxer un (loi du 10 août 2018, article 28). Rien à faire s'il est à un autre organisme, que la page ne fait que citer.
+probe-phone-cost-not-said = Le prix de l'appel à un numéro court n'est pas dit : certains sont surtaxés.
+probe-phone-cost-not-said-fix = Écrivez-le à côté : « service gratuit + prix d'un appel », par exemple.
+probe-statement-contradicts-itself = L'état de conformité déclaré n'est pas celui que donne le taux.
+probe-statement-contradicts-itself-fix = Mettez-les d'accord : totalement conforme à 100 % des critères, partiellement à partir de 50 %, non conforme en dessous.
+probe-statement-without-state = L'état de conformité n'a pas été trouvé dans la déclaration d'accessibilité, ou elle en dit plusieurs.
+probe-statement-without-state-fix = Écrivez « totalement », « partiellement » ou « non conforme », une fois par service.
+probe-statement-without-rate = Le taux de critères respectés n'a pas été trouvé dans la déclaration d'accessibilité.
+probe-statement-without-rate-fix = Écrivez « … % des critères du RGAA sont respectés ».
+probe-statement-without-date = La déclaration d'accessibilité n'est pas datée : on ne sait pas si elle est encore valable.
+probe-statement-without-date-fix = Écrivez « Cette déclaration a été établie le … ».
+probe-statement-without-contact = Aucun moyen de signaler une difficulté n'a été trouvé dans la déclaration d'accessibilité.
+probe-statement-without-contact-fix = Donnez une adresse ou un formulaire de contact.
+probe-statement-of-former-version = La déclaration d'accessibilité suit une ancienne version du RGAA : elle n'est plus valable.
+probe-statement-of-former-version-fix = Refaites l'audit avec la version en vigueur.
+probe-sentence-is-long = La phrase a plus de 40 mots.
+probe-sentence-is-long-fix = Coupez-la : une idée par phrase, 15 à 20 mots en moyenne.
+probe-word-of-jargon = Un mot de l'administration peut être dit plus simplement.
+probe-word-of-jargon-fix = Prenez le mot proposé, ou expliquez le mot s'il a un sens juridique.
+probe-text-is-hard = Le texte est très difficile à lire, d'après la longueur des phrases et des mots.
+probe-text-is-hard-fix = Raccourcissez les phrases, prenez des mots courants, faites relire par des usagers.

@@ -1,11 +1,13 @@
 //! A page as browsers read it: elements, attributes, text, and what is wrong in its marks.
 
 mod index;
+mod lines;
 mod sink;
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+pub use lines::Line;
 pub use sink::parse;
 
 /// A page's tree.

@@ -4,14 +4,21 @@
 //! is data, and nothing that it does can hurt ([`parvis_outbound::Visitor`], limits on size, time and depth); what could
 //! not be visited is said, with why.
 
+pub mod contact;
 pub mod dom;
+pub mod facts;
 pub mod finding;
 mod language;
+pub mod marks;
 mod name;
 pub mod page;
+pub mod phone;
+pub mod plain;
 pub mod report;
 pub mod rules;
+pub mod statement;
 pub mod transport;
+pub mod words;
 
 use parvis_i18n::Locales;
 
