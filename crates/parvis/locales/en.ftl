@@ -367,41 +367,12 @@ cli-probe-more =
     Without a database or a server. A machine proves failures; it never says that a criterion is met.
     Examples:
       parvis probe www.example.org/service
+      parvis probe --format html www.exemple.fr > report.html
       parvis probe --format json --budget budget.toml https://www.example.org/
 cli-arg-url = Address of a page; several in a row
-cli-arg-format = Form of the report: text or json
-cli-arg-budget = TOML file of what is tolerated: failed, to_review, first_byte_ms, total_ms, wire_kb
+cli-arg-fail-under = Fails if, at best, less than this percentage of the criteria of RGAA can be met
+cli-arg-format = Form of the report: text, json, html (a file to open) or sarif
+cli-arg-budget = TOML file of what is tolerated: failed, to_review, first_byte_ms, total_ms, wire_kb, fail_under
 cli-arg-allow-private = Allows addresses of the private network and of this machine
 cli-arg-timeout = Seconds given to each page
 fail-url = an address such as https://www.example.org/service
-probe-not-reached = { $url } was not reached.
-probe-over = { $what }: { $value }, beyond { $most }.
-probe-missed = No whole answer: { $why }
-probe-answered = Answer { $status }; first byte { $first } ms, all { $total } ms, { $kb } KB
-probe-verdict-failed = { $n ->
-    [one] One proven failure
-   *[other] { $n } proven failures
-}
-probe-verdict-to-review = { $n ->
-    [one] One point to review
-   *[other] { $n } points to review
-}
-probe-summary = { $failed ->
-    [0] No proven failure
-    [one] One proven failure
-   *[other] { $failed } proven failures
-}, { $review ->
-    [0] no point to review
-    [one] one point to review
-   *[other] { $review } points to review
-}.
-probe-undecided = Nothing is decided of the other criteria: only a person can judge them.
-probe-missed-invalid = this is no address that can be visited
-probe-missed-refused = the address is on a private network
-probe-missed-unknown = this name is not known
-probe-missed-closed = the connection is refused
-probe-missed-certificate = the certificate is not valid
-probe-missed-tls = no encryption could be agreed on
-probe-missed-late = nothing whole came in time
-probe-missed-broken = the answer broke off
-probe-missed-circles = redirections go in circles

@@ -367,41 +367,12 @@ cli-probe-more =
     Sans base ni serveur. Une machine prouve des échecs ; elle ne dit jamais qu'un critère est respecté.
     Exemples :
       parvis probe www.exemple.fr/demarche
+      parvis probe --format html www.exemple.fr > rapport.html
       parvis probe --format json --budget budget.toml https://www.exemple.fr/
 cli-arg-url = Adresse d'une page ; plusieurs à la suite
-cli-arg-format = Forme du rapport : text ou json
-cli-arg-budget = Fichier TOML de ce qui est toléré : failed, to_review, first_byte_ms, total_ms, wire_kb
+cli-arg-format = Forme du rapport : text, json, html (un fichier à ouvrir) ou sarif
+cli-arg-fail-under = Échoue si, au mieux, moins de ce pourcentage des critères du RGAA peut être respecté
+cli-arg-budget = Fichier TOML de ce qui est toléré : failed, to_review, first_byte_ms, total_ms, wire_kb, fail_under
 cli-arg-allow-private = Permet les adresses du réseau privé et de cette machine
 cli-arg-timeout = Secondes laissées à chaque page
 fail-url = une adresse comme https://www.exemple.fr/demarche
-probe-not-reached = { $url } n'a pas été atteinte.
-probe-over = { $what } : { $value }, au-delà de { $most }.
-probe-missed = Pas de réponse entière : { $why }
-probe-answered = Réponse { $status } ; premier octet { $first } ms, tout { $total } ms, { $kb } Ko
-probe-verdict-failed = { $n ->
-    [one] Un échec prouvé
-   *[other] { $n } échecs prouvés
-}
-probe-verdict-to-review = { $n ->
-    [one] Un point à regarder
-   *[other] { $n } points à regarder
-}
-probe-summary = { $failed ->
-    [0] Aucun échec prouvé
-    [one] Un échec prouvé
-   *[other] { $failed } échecs prouvés
-}, { $review ->
-    [0] aucun point à regarder
-    [one] un point à regarder
-   *[other] { $review } points à regarder
-}.
-probe-undecided = Rien n'est décidé des autres critères : seule une personne peut les juger.
-probe-missed-invalid = ce n'est pas une adresse que l'on peut visiter
-probe-missed-refused = l'adresse est sur un réseau privé
-probe-missed-unknown = ce nom n'est pas connu
-probe-missed-closed = la connexion est refusée
-probe-missed-certificate = le certificat n'est pas valable
-probe-missed-tls = le chiffrement n'a pu être convenu
-probe-missed-late = rien d'entier n'est venu à temps
-probe-missed-broken = la réponse s'est interrompue
-probe-missed-circles = les redirections tournent en rond

@@ -257,10 +257,17 @@ pub struct Probe {
     pub format: Format,
     #[arg(long, value_name = "FILE")]
     pub budget: Option<PathBuf>,
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
     #[arg(long)]
     pub allow_private: bool,
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=300))]
     pub timeout: u64,
+}
+
+/// From 0 to 100.
+fn percent(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|share| (0.0..=100.0).contains(share)).ok_or_else(|| "0–100".to_owned())
 }
 
 /// How a report is written.
@@ -268,6 +275,8 @@ pub struct Probe {
 pub enum Format {
     Text,
     Json,
+    Html,
+    Sarif,
 }
 
 #[derive(Subcommand)]

@@ -243,3 +243,56 @@ probe-word-of-jargon = A word of the administration can be said more simply.
 probe-word-of-jargon-fix = Take the word proposed, or explain this one if the law gives it a meaning.
 probe-text-is-hard = The text is very hard to read, by the length of its sentences and words.
 probe-text-is-hard-fix = Shorten sentences, take common words, have users read it.
+# The report.
+probe-not-reached = { $url } was not reached.
+probe-over = { $what }: { $value }, beyond { $limit }.
+probe-missed = No whole answer: { $why }
+probe-answered = Answer { $status }; first byte { $first } ms, all { $total } ms, { $kb } KB
+probe-verdict-failed = { $n ->
+    [one] One proven failure
+   *[other] { $n } proven failures
+}
+probe-verdict-to-review = { $n ->
+    [one] One point to review
+   *[other] { $n } points to review
+}
+probe-summary = { $failed ->
+    [0] No proven failure
+    [one] One proven failure
+   *[other] { $failed } proven failures
+}, { $review ->
+    [0] no point to review
+    [one] one point to review
+   *[other] { $review } points to review
+}.
+probe-at-best = At best, { $rate }% of the criteria of RGAA (the French general reference for better accessibility) are met on these pages: each of the others has a proven failure.
+probe-under = { $what }: { $value }, under { $limit }.
+probe-undecided = Nothing is decided of the other criteria: only a person can judge them.
+probe-missed-invalid = this is no address that can be visited
+probe-missed-refused = the address is on a private network
+probe-missed-unknown = this name is not known
+probe-missed-closed = the connection is refused
+probe-missed-certificate = the certificate is not valid
+probe-missed-tls = no encryption could be agreed on
+probe-missed-late = nothing whole came in time
+probe-missed-broken = the answer broke off
+probe-missed-circles = redirections go in circles
+probe-verdict-failed-name = Proven failure
+probe-verdict-to-review-name = To review
+probe-report-of = What a machine sees of { $url }
+probe-report-of-pages = What a machine sees of { $n } pages
+probe-skip = Go to content
+probe-pages = Pages read
+probe-criteria = Criteria of RGAA 4.1 on which something was found
+probe-criterion = Criterion
+probe-verdict = Verdict
+probe-failures = Failures
+probe-reviews = To review
+probe-more = { $n ->
+    [one] One more place
+   *[other] { $n } more places
+}
+probe-line = Line
+probe-selector = Selector:
+probe-whole-page = The whole page
+probe-made = Report begun on

@@ -243,3 +243,56 @@ probe-word-of-jargon = Un mot de l'administration peut être dit plus simplement
 probe-word-of-jargon-fix = Prenez le mot proposé, ou expliquez le mot s'il a un sens juridique.
 probe-text-is-hard = Le texte est très difficile à lire, d'après la longueur des phrases et des mots.
 probe-text-is-hard-fix = Raccourcissez les phrases, prenez des mots courants, faites relire par des usagers.
+# Le rapport.
+probe-not-reached = { $url } n'a pas été atteinte.
+probe-over = { $what } : { $value }, au-delà de { $limit }.
+probe-missed = Pas de réponse entière : { $why }
+probe-answered = Réponse { $status } ; premier octet { $first } ms, tout { $total } ms, { $kb } Ko
+probe-verdict-failed = { $n ->
+    [one] Un échec prouvé
+   *[other] { $n } échecs prouvés
+}
+probe-verdict-to-review = { $n ->
+    [one] Un point à regarder
+   *[other] { $n } points à regarder
+}
+probe-summary = { $failed ->
+    [0] Aucun échec prouvé
+    [one] Un échec prouvé
+   *[other] { $failed } échecs prouvés
+}, { $review ->
+    [0] aucun point à regarder
+    [one] un point à regarder
+   *[other] { $review } points à regarder
+}.
+probe-at-best = Au mieux, { $rate } % des critères du RGAA (référentiel général d'amélioration de l'accessibilité) sont respectés sur ces pages : au moins un échec est prouvé pour chacun des autres.
+probe-under = { $what } : { $value }, sous { $limit }.
+probe-undecided = Rien n'est décidé des autres critères : seule une personne peut les juger.
+probe-missed-invalid = ce n'est pas une adresse que l'on peut visiter
+probe-missed-refused = l'adresse est sur un réseau privé
+probe-missed-unknown = ce nom n'est pas connu
+probe-missed-closed = la connexion est refusée
+probe-missed-certificate = le certificat n'est pas valable
+probe-missed-tls = le chiffrement n'a pu être convenu
+probe-missed-late = rien d'entier n'est venu à temps
+probe-missed-broken = la réponse s'est interrompue
+probe-missed-circles = les redirections tournent en rond
+probe-verdict-failed-name = Échec prouvé
+probe-verdict-to-review-name = À regarder
+probe-report-of = Ce qu'une machine voit de { $url }
+probe-report-of-pages = Ce qu'une machine voit de { $n } pages
+probe-skip = Aller au contenu
+probe-pages = Pages lues
+probe-criteria = Critères du RGAA 4.1 sur lesquels quelque chose a été trouvé
+probe-criterion = Critère
+probe-verdict = Verdict
+probe-failures = Échecs
+probe-reviews = À regarder
+probe-more = { $n ->
+    [one] Un autre endroit
+   *[other] { $n } autres endroits
+}
+probe-line = Ligne
+probe-selector = Sélecteur :
+probe-whole-page = Toute la page
+probe-made = Rapport commencé le

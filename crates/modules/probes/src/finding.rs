@@ -1,7 +1,14 @@
 //! What a machine says of a page: what it proves, and what a person should look at. It never says that a criterion is
 //! met.
 
-use serde::Serialize;
+use data_encoding::HEXLOWER;
+use parvis_i18n::Words;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+use crate::dom::{Dom, El};
 
 parvis_kernel::text_enum! {
     /// How sure it is.
@@ -13,6 +20,22 @@ parvis_kernel::text_enum! {
     }
 }
 
+impl JsonSchema for Verdict {
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("Verdict")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "How sure it is: proven, or likely enough that a person should look.",
+            "enum": [Self::Failed.as_str(), Self::ToReview.as_str()],
+        })
+    }
+}
+
+/// Where a rule looks.
+pub type Check = for<'d> fn(&'d Dom) -> Vec<Hit<'d>>;
+
 /// Something that a rule looks for.
 pub struct Rule {
     /// Its name in reports and messages; never changed.
@@ -22,24 +45,24 @@ pub struct Rule {
     /// The test of the criterion.
     pub test: Option<&'static str>,
     pub verdict: Verdict,
-    pub check: for<'d> fn(&'d crate::dom::Dom) -> Vec<Hit<'d>>,
+    pub check: Check,
 }
 
 /// Where a rule found what it looks for.
 #[derive(Debug)]
 pub struct Hit<'d> {
     /// None when it is about the page as a whole.
-    pub el: Option<crate::dom::El<'d>>,
+    pub el: Option<El<'d>>,
     /// What was seen, in the page's own words; may be empty.
     pub seen: String,
 }
 
 impl<'d> Hit<'d> {
-    pub fn of(el: crate::dom::El<'d>) -> Self {
+    pub fn of(el: El<'d>) -> Self {
         Self { el: Some(el), seen: String::new() }
     }
 
-    pub fn seeing(el: crate::dom::El<'d>, seen: impl Into<String>) -> Self {
+    pub fn seeing(el: El<'d>, seen: impl Into<String>) -> Self {
         Self { el: Some(el), seen: seen.into() }
     }
 
@@ -49,11 +72,11 @@ impl<'d> Hit<'d> {
 }
 
 /// A finding on a page, as reports hold it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
-    pub rule: &'static str,
-    pub criterion: Option<&'static str>,
-    pub test: Option<&'static str>,
+    pub rule: Cow<'static, str>,
+    pub criterion: Option<Cow<'static, str>>,
+    pub test: Option<Cow<'static, str>>,
     pub verdict: Verdict,
     /// A CSS selector of the element; none when the finding is about the page as a whole.
     pub selector: Option<String>,
@@ -63,6 +86,62 @@ pub struct Finding {
     pub excerpt: Option<String>,
     /// What was seen, in the page's own words; may be empty.
     pub seen: String,
+    /// What it says, when the rule is not one of ours and comes with its words, or once it was told ([`Report::tell`]).
+    ///
+    /// [`Report::tell`]: crate::report::Report::tell
+    #[serde(flatten)]
+    pub said: Option<Said>,
+}
+
+/// What a rule that is not ours says, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Said {
+    pub why: String,
+    pub fix: String,
+}
+
+impl Finding {
+    /// About the page as a whole, of good practice without a criterion.
+    pub fn of_page(rule: &'static str, verdict: Verdict, seen: impl Into<String>) -> Self {
+        Self {
+            rule: Cow::Borrowed(rule),
+            criterion: None,
+            test: None,
+            verdict,
+            selector: None,
+            line: None,
+            excerpt: None,
+            seen: seen.into(),
+            said: None,
+        }
+    }
+
+    /// What it is recognised by from one run to the next: the same rule on the same element of the same page, written and
+    /// seen as before.
+    pub fn mark(&self, url: &str) -> String {
+        const BYTES: usize = 16;
+        let parts = [
+            url,
+            &self.rule,
+            self.selector.as_deref().unwrap_or(""),
+            self.excerpt.as_deref().unwrap_or(""),
+            &self.seen,
+        ];
+        let digest = Sha256::digest(parts.join("\0"));
+        HEXLOWER.encode(&digest[..BYTES])
+    }
+
+    /// Why it matters, in the reader's language.
+    pub fn why(&self, words: &Words) -> String {
+        self.said.as_ref().map_or_else(|| words.t(&format!("probe-{}", self.rule)), |said| said.why.clone())
+    }
+
+    /// How to mend it, in the reader's language.
+    pub fn fix(&self, words: &Words) -> String {
+        self.said
+            .as_ref()
+            .map_or_else(|| words.t(&format!("probe-{}-fix", self.rule)), |said| said.fix.clone())
+    }
 }
 
 /// Findings of one rule on one page at most: more say nothing new.
@@ -70,16 +149,17 @@ pub const MOST_OF_A_RULE: usize = 50;
 
 impl Rule {
     /// What the rule finds on a page.
-    pub fn find(&self, dom: &crate::dom::Dom) -> Vec<Finding> {
+    pub fn find(&self, dom: &Dom) -> Vec<Finding> {
         let finding = |hit: Hit<'_>| Finding {
-            rule: self.id,
-            criterion: self.criterion,
-            test: self.test,
+            rule: Cow::Borrowed(self.id),
+            criterion: self.criterion.map(Cow::Borrowed),
+            test: self.test.map(Cow::Borrowed),
             verdict: self.verdict,
-            selector: hit.el.map(crate::dom::El::selector),
-            line: hit.el.map(crate::dom::El::line),
-            excerpt: hit.el.map(crate::dom::El::excerpt),
+            selector: hit.el.map(El::selector),
+            line: hit.el.map(El::line),
+            excerpt: hit.el.map(El::excerpt),
             seen: hit.seen,
+            said: None,
         };
         (self.check)(dom).into_iter().take(MOST_OF_A_RULE).map(finding).collect()
     }

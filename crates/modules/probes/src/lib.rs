@@ -15,6 +15,7 @@ pub mod page;
 pub mod phone;
 pub mod plain;
 pub mod report;
+pub mod rgaa;
 pub mod rules;
 pub mod statement;
 pub mod transport;

@@ -15,12 +15,9 @@ fn named(el: El<'_>, depth: usize) -> String {
     if depth >= DEPTH {
         return String::new();
     }
-    let by_others = by_others(el, depth);
-    if !by_others.is_empty() {
-        return by_others;
-    }
-    if let Some(label) = el.says("aria-label") {
-        return label.to_owned();
+    let by_aria = aria(el, depth);
+    if !by_aria.is_empty() {
+        return by_aria;
     }
     let own = match el.name() {
         "img" | "area" => el.says("alt").unwrap_or("").to_owned(),
@@ -37,14 +34,19 @@ fn named(el: El<'_>, depth: usize) -> String {
     if own.is_empty() { el.says("title").unwrap_or("").to_owned() } else { own }
 }
 
-/// What `aria-labelledby` names it by.
-fn by_others(el: El<'_>, depth: usize) -> String {
+/// The name that ARIA alone gives: what `aria-labelledby` points to, else `aria-label`.
+pub fn by_aria(el: El<'_>) -> String {
+    aria(el, 0)
+}
+
+fn aria(el: El<'_>, depth: usize) -> String {
     let ids = el.attr("aria-labelledby").unwrap_or("").split_whitespace().take(20);
     let texts = ids.filter_map(|id| el.dom().by_id(id)).map(|other| {
         let label = other.says("aria-label").map(str::to_owned);
         label.unwrap_or_else(|| content(other, depth + 1))
     });
-    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    let by_others = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    if by_others.is_empty() { el.says("aria-label").unwrap_or("").to_owned() } else { by_others }
 }
 
 /// The text in an element, pictures and labelled elements by their names.
@@ -67,12 +69,9 @@ pub fn labels<'d>(field: El<'d>) -> Vec<El<'d>> {
 
 /// The name of a form's field: labels count too.
 pub fn field_name(field: El<'_>) -> String {
-    let by_others = by_others(field, 0);
-    if !by_others.is_empty() {
-        return by_others;
-    }
-    if let Some(label) = field.says("aria-label") {
-        return label.to_owned();
+    let by_aria = by_aria(field);
+    if !by_aria.is_empty() {
+        return by_aria;
     }
     let labels: Vec<String> = labels(field).into_iter().map(|label| content(label, 0)).collect();
     let label = labels.join(" ").trim().to_owned();

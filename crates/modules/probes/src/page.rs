@@ -53,7 +53,7 @@ fn read(visit: &Visit) -> Vec<Finding> {
     let dom = parse(&text(&visit.body, content_type(visit)));
     let mut findings = rules::read(&dom);
     if dom.is_cut {
-        findings.push(transport::finding("page-is-too-deep", Verdict::ToReview, ""));
+        findings.push(Finding::of_page("page-is-too-deep", Verdict::ToReview, ""));
     }
     findings
 }

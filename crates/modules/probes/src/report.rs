@@ -1,15 +1,29 @@
-//! What a probe says, as programs read it; its schema is part of the documentation (docs/probes.md).
+//! What a probe says; its schema is part of the documentation (docs/probes.md).
 
+mod budget;
+mod html;
+mod sarif;
+mod text;
+
+use parvis_i18n::Words;
 use parvis_outbound::Visit;
+use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use url::Url;
 
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Said, Verdict};
+use crate::rgaa;
+
+pub use budget::Budget;
+pub use html::html;
+pub use sarif::sarif;
+pub use text::text;
 
 /// A report on one or several pages.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// `parvis.probe/1`: what is added keeps it, what changes makes another.
     pub schema: &'static str,
@@ -18,11 +32,14 @@ pub struct Report {
     pub pages: Vec<PageReport>,
     /// RGAA 4.1: of each criterion on which something was found, the worst verdict and how often. Of all others nothing
     /// is decided.
-    pub criteria: BTreeMap<&'static str, Criterion>,
+    pub criteria: BTreeMap<Cow<'static, str>, Criterion>,
+    /// The rate, in percent of all criteria, that no audit of these pages can exceed: a criterion that fails on one page
+    /// fails as a whole, and the legal rate leaves out those that do not apply, which only lowers it.
+    pub at_best: f64,
 }
 
 /// What was found of a criterion over all pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Criterion {
     pub verdict: Verdict,
     pub failed: usize,
@@ -30,7 +47,7 @@ pub struct Criterion {
 }
 
 /// One page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct PageReport {
     /// As it was asked for.
     pub url: String,
@@ -51,7 +68,10 @@ pub struct PageReport {
     pub findings: Vec<Finding>,
 }
 
-#[derive(Debug, Serialize)]
+/// Findings of one rule, and the first of them.
+pub type Group<'p> = (&'p Finding, Vec<&'p Finding>);
+
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MissedReport {
     /// `invalid`, `refused`, `unknown`, `closed`, `certificate`, `tls`, `late`, `broken` or `circles`.
     pub kind: &'static str,
@@ -59,7 +79,7 @@ pub struct MissedReport {
     pub detail: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Times {
     pub lookup: Option<f64>,
     pub connect: Option<f64>,
@@ -68,7 +88,7 @@ pub struct Times {
     pub total: f64,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TlsReport {
     pub protocol: Option<String>,
     pub issuer: Option<String>,
@@ -113,13 +133,28 @@ impl PageReport {
             findings,
         }
     }
+
+    /// The findings by verdict, proven failures first, those of one rule together; no verdict is empty.
+    pub fn grouped(&self) -> Vec<(Verdict, Vec<Group<'_>>)> {
+        let of = |verdict| {
+            let mut groups: Vec<Group<'_>> = Vec::new();
+            for one in self.findings.iter().filter(|one| one.verdict == verdict) {
+                match groups.iter_mut().find(|(first, _)| first.rule == one.rule) {
+                    Some((_, all)) => all.push(one),
+                    None => groups.push((one, vec![one])),
+                }
+            }
+            (verdict, groups)
+        };
+        [Verdict::Failed, Verdict::ToReview].map(of).into_iter().filter(|(_, all)| !all.is_empty()).collect()
+    }
 }
 
 impl Report {
     pub fn new(began_at: &str, pages: Vec<PageReport>) -> Self {
-        let mut criteria: BTreeMap<&'static str, Criterion> = BTreeMap::new();
+        let mut criteria: BTreeMap<Cow<'static, str>, Criterion> = BTreeMap::new();
         for one in pages.iter().flat_map(|page| &page.findings) {
-            let Some(criterion) = one.criterion else { continue };
+            let Some(criterion) = one.criterion.clone() else { continue };
             let none = Criterion { verdict: one.verdict, failed: 0, to_review: 0 };
             let known = criteria.entry(criterion).or_insert(none);
             match one.verdict {
@@ -128,7 +163,16 @@ impl Report {
             }
             known.verdict = if known.failed > 0 { Verdict::Failed } else { Verdict::ToReview };
         }
-        Self { schema: "parvis.probe/1", began_at: began_at.to_owned(), pages, criteria }
+        let failed = criteria.values().filter(|one| one.verdict == Verdict::Failed).count();
+        let at_best = rgaa::at_best(failed);
+        Self { schema: "parvis.probe/1", began_at: began_at.to_owned(), pages, criteria, at_best }
+    }
+
+    /// Gives each finding what it says in the reader's language, for whoever has no messages of ours.
+    pub fn tell(&mut self, words: &Words) {
+        for one in self.pages.iter_mut().flat_map(|page| &mut page.findings) {
+            one.said = Some(Said { why: one.why(words), fix: one.fix(words) });
+        }
     }
 
     /// Findings of a verdict over all pages.

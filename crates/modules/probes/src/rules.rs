@@ -14,7 +14,7 @@ mod structure;
 mod tables;
 
 use crate::dom::{Dom, El};
-use crate::finding::{Finding, Rule, Verdict};
+use crate::finding::{Check, Finding, Rule, Verdict};
 
 /// Every rule, in the order of the themes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -40,26 +40,16 @@ pub fn read(dom: &Dom) -> Vec<Finding> {
     all().flat_map(|rule| rule.find(dom)).collect()
 }
 
-const fn failed(
-    id: &'static str,
-    test: &'static str,
-    criterion: &'static str,
-    check: for<'d> fn(&'d Dom) -> Vec<crate::finding::Hit<'d>>,
-) -> Rule {
+const fn failed(id: &'static str, test: &'static str, criterion: &'static str, check: Check) -> Rule {
     Rule { id, criterion: Some(criterion), test: Some(test), verdict: Verdict::Failed, check }
 }
 
-const fn to_review(
-    id: &'static str,
-    test: &'static str,
-    criterion: &'static str,
-    check: for<'d> fn(&'d Dom) -> Vec<crate::finding::Hit<'d>>,
-) -> Rule {
+const fn to_review(id: &'static str, test: &'static str, criterion: &'static str, check: Check) -> Rule {
     Rule { id, criterion: Some(criterion), test: Some(test), verdict: Verdict::ToReview, check }
 }
 
 /// What no criterion asks for and people are glad of.
-const fn practice(id: &'static str, check: for<'d> fn(&'d Dom) -> Vec<crate::finding::Hit<'d>>) -> Rule {
+const fn practice(id: &'static str, check: Check) -> Rule {
     Rule { id, criterion: None, test: None, verdict: Verdict::ToReview, check }
 }
 

@@ -45,6 +45,45 @@ fn a_page_is_read_and_held_to_a_budget() {
     let (over, _) = parvis(&["--allow-private", "--budget", budget.to_str().unwrap(), &url]);
     assert_eq!(over.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&over.stderr).contains("failed"));
+    let (under, _) = parvis(&["--lang", "fr", "--allow-private", "--fail-under", "100", &url]);
+    assert_eq!(under.status.code(), Some(1), "a proven failure is one criterion less");
+    let told = String::from_utf8_lossy(&under.stderr).into_owned();
+    assert!(told.contains("sous 100"), "{told}");
+}
+
+/// The rules find nothing in the report that they make, and what the page says is not taken for marks.
+#[test]
+fn the_report_to_open_keeps_the_rules_it_speaks_of() {
+    let url = format!("http://{}/", serve());
+    for lang in ["fr", "en"] {
+        let (output, page) = parvis(&["--lang", lang, "--allow-private", "--format", "html", &url]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(
+            page.contains("&#60;img src=&#34;a.png&#34;&#62;") || page.contains("&lt;img src="),
+            "{page}"
+        );
+        let found = parvis_probes::rules::read(&parvis_probes::dom::parse(&page));
+        assert_eq!(found, []);
+    }
+}
+
+#[test]
+fn forges_read_what_is_proven_as_errors_and_the_rest_as_reviews() {
+    let url = format!("http://{}/", serve());
+    let (_, text) = parvis(&["--allow-private", "--format", "sarif", &url]);
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let (results, rules) = (&log["runs"][0]["results"], &log["runs"][0]["tool"]["driver"]["rules"]);
+    let ids: Vec<_> = rules.as_array().unwrap().iter().map(|rule| &rule["id"]).collect();
+    for one in results.as_array().unwrap() {
+        assert!(ids.contains(&&one["ruleId"]), "{one}");
+        let said = (one["kind"].as_str().unwrap(), one["level"].as_str().unwrap());
+        assert!([("fail", "error"), ("review", "none")].contains(&said), "{one}");
+    }
+    let image =
+        results.as_array().unwrap().iter().find(|one| one["ruleId"] == "image-without-alternative").unwrap();
+    assert_eq!(image["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], url.as_str());
+    assert_eq!(image["locations"][0]["physicalLocation"]["region"]["startLine"], 1);
 }
 
 #[test]
@@ -56,6 +95,8 @@ fn programs_read_the_same() {
     assert_eq!(report["schema"], "parvis.probe/1");
     assert_eq!(report["criteria"]["1.1"]["verdict"], "failed");
     assert_eq!(report["pages"][0]["findings"][0]["rule"], "page-not-encrypted");
+    assert!(report["pages"][0]["findings"][0]["fix"].as_str().is_some_and(|fix| !fix.is_empty()));
+    assert!(report["at_best"].as_f64().is_some_and(|rate| rate < 100.0));
     for (criterion, _) in report["criteria"].as_object().unwrap() {
         assert_ne!(report["criteria"][criterion]["verdict"], "passed");
     }

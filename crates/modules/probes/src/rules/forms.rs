@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::{failed, shown, to_review};
 use crate::dom::{Dom, El};
 use crate::finding::{Hit, Rule};
-use crate::name::{bare, content, field_name, labels, name};
+use crate::name::{bare, by_aria, content, field_name, labels, name};
 
 pub const RULES: &[Rule] = &[
     failed("field-without-label", "11.1.1", "11.1", without_label),
@@ -144,19 +144,15 @@ fn without_legend(dom: &Dom) -> Vec<Hit<'_>> {
     let sets = shown(dom, &["fieldset"]).filter(|el| {
         let legend = el.children().find(|child| child.name() == "legend");
         let is_named = legend.is_some_and(|legend| !content(legend, 0).is_empty());
-        let by_aria = el.says("aria-label").is_some() || !by_others(*el).is_empty();
-        el.attr("role").is_none_or(|role| role != "presentation" && role != "none") && !is_named && !by_aria
+        el.attr("role").is_none_or(|role| role != "presentation" && role != "none")
+            && !is_named
+            && by_aria(*el).is_empty()
     });
     let by_role = dom.all().filter(|el| {
         let is_group = el.name() != "fieldset" && matches!(el.attr("role"), Some("radiogroup"));
-        is_group && !el.is_hidden() && el.says("aria-label").is_none() && by_others(*el).is_empty()
+        is_group && !el.is_hidden() && by_aria(*el).is_empty()
     });
     sets.chain(by_role).filter(holds_fields).map(Hit::of).collect()
-}
-
-fn by_others(el: El<'_>) -> String {
-    let ids = el.attr("aria-labelledby").unwrap_or("").split_whitespace();
-    ids.filter_map(|id| el.dom().by_id(id)).map(El::text).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 fn vague_legend(dom: &Dom) -> Vec<Hit<'_>> {

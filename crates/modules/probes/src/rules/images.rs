@@ -1,7 +1,7 @@
 use super::{failed, is_file_name, shown, to_review};
 use crate::dom::{Dom, El};
 use crate::finding::{Hit, Rule};
-use crate::name::{bare, name};
+use crate::name::{bare, by_aria, name};
 
 pub const RULES: &[Rule] = &[
     failed("image-without-alternative", "1.1.1", "1.1", image_without),
@@ -158,12 +158,6 @@ fn figure(dom: &Dom) -> Vec<Hit<'_>> {
         has("figcaption") && (has("img") || has("svg"))
     };
     let is_tied =
-        |el: &El<'_>| matches!(el.attr("role"), Some("figure" | "group")) && !name_of_figure(*el).is_empty();
+        |el: &El<'_>| matches!(el.attr("role"), Some("figure" | "group")) && !by_aria(*el).is_empty();
     shown(dom, &["figure"]).filter(|el| captioned(el) && !is_tied(el)).map(Hit::of).collect()
-}
-
-fn name_of_figure(el: El<'_>) -> String {
-    let labelled =
-        el.attr("aria-labelledby").unwrap_or("").split_whitespace().find_map(|id| el.dom().by_id(id));
-    el.says("aria-label").map(str::to_owned).or(labelled.map(El::text)).unwrap_or_default()
 }
