@@ -1,6 +1,7 @@
 //! The ways to reach whoever answers for a page, as it shows them.
 
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,7 +15,7 @@ use crate::words::{fold, pattern, tidy};
 const MOST: usize = 20_000;
 
 /// Ways to reach somebody.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contact {
     pub phones: Vec<Phone>,
     /// A postal address of France: a postcode and a town.

@@ -1,6 +1,7 @@
 //! What a page shows to those who need it: facts, before any judgement.
 
 use parvis_kernel::Day;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::contact::{self, Contact};
@@ -12,7 +13,7 @@ use crate::statement::{self, Mention, Statement};
 use crate::words::{fold, tidy};
 
 /// Facts of a page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Facts {
     /// The mention of accessibility, and where it links.
     pub accessibility: Option<Mention>,
@@ -30,7 +31,7 @@ pub struct Facts {
 }
 
 /// A statement, and what follows from it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Stated {
     #[serde(flatten)]
     pub statement: Statement,

@@ -4,10 +4,12 @@
 //! is data, and nothing that it does can hurt ([`parvis_outbound::Visitor`], limits on size, time and depth); what could
 //! not be visited is said, with why.
 
+pub mod broken;
 pub mod contact;
 pub mod dom;
 pub mod facts;
 pub mod finding;
+pub mod journey;
 mod language;
 pub mod marks;
 mod name;
@@ -16,7 +18,10 @@ pub mod phone;
 pub mod plain;
 pub mod report;
 pub mod rgaa;
+pub mod robots;
 pub mod rules;
+pub mod security_txt;
+pub mod site;
 pub mod statement;
 pub mod transport;
 pub mod words;

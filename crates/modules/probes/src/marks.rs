@@ -2,6 +2,7 @@
 //! otherwise than on a screen.
 
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::LazyLock;
 
@@ -35,7 +36,7 @@ parvis_kernel::text_enum! {
 }
 
 /// Services shown on a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Marks {
     pub sign_in: Vec<SignIn>,
     /// Where the button for opinions leads; none without one.
@@ -210,6 +211,9 @@ fn other_ways(line: &str) -> Vec<OtherWay> {
         (false, _) => Vec::new(),
     }
 }
+
+crate::finding::schema_of_texts!(SignIn);
+crate::finding::schema_of_texts!(OtherWay);
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@
 //! reviewed, not proven wrong.
 
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -28,7 +29,7 @@ parvis_kernel::text_enum! {
 }
 
 /// A number as it is dialled in France, figures alone; those of other countries keep their `+`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Phone {
     pub number: String,
     pub cost: Cost,
@@ -143,6 +144,8 @@ fn is_longer(text: &str, start: usize, end: usize) -> bool {
         || text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | ','));
     glued || before_is_figure || two && !after.as_bytes().starts_with(b"0")
 }
+
+crate::finding::schema_of_texts!(Cost);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! What a probe says; its schema is part of the documentation (docs/probes.md).
 
 mod budget;
+mod facts;
 mod html;
 mod sarif;
 mod text;
@@ -14,8 +15,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 use url::Url;
 
+use crate::facts::Facts;
 use crate::finding::{Finding, Said, Verdict};
 use crate::rgaa;
+use crate::site::SiteReport;
 
 pub use budget::Budget;
 pub use html::html;
@@ -30,6 +33,8 @@ pub struct Report {
     /// When the first page was visited (RFC 3339).
     pub began_at: String,
     pub pages: Vec<PageReport>,
+    /// What was learnt of the sites of these pages beside them.
+    pub sites: Vec<SiteReport>,
     /// RGAA 4.1: of each criterion on which something was found, the worst verdict and how often. Of all others nothing
     /// is decided.
     pub criteria: BTreeMap<Cow<'static, str>, Criterion>,
@@ -65,6 +70,8 @@ pub struct PageReport {
     /// Bytes that came, and bytes once unpacked.
     pub wire_bytes: usize,
     pub body_bytes: usize,
+    /// What the page shows to those who need it; none when it was not read.
+    pub facts: Option<Facts>,
     pub findings: Vec<Finding>,
 }
 
@@ -130,6 +137,7 @@ impl PageReport {
             ipv6: last.is_some_and(|hop| hop.families.1),
             wire_bytes: visit.wire,
             body_bytes: visit.body.len(),
+            facts: None,
             findings,
         }
     }
@@ -165,7 +173,14 @@ impl Report {
         }
         let failed = criteria.values().filter(|one| one.verdict == Verdict::Failed).count();
         let at_best = rgaa::at_best(failed);
-        Self { schema: "parvis.probe/1", began_at: began_at.to_owned(), pages, criteria, at_best }
+        Self {
+            schema: "parvis.probe/1",
+            began_at: began_at.to_owned(),
+            pages,
+            sites: Vec::new(),
+            criteria,
+            at_best,
+        }
     }
 
     /// Gives each finding what it says in the reader's language, for whoever has no messages of ours.

@@ -11,13 +11,14 @@ mod rate;
 mod state;
 
 use parvis_kernel::Day;
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use std::sync::LazyLock;
 
 pub use mention::Mention;
 pub use state::State;
 
-use crate::dom::{Dom, El};
+use crate::dom::Dom;
 use crate::words::{fold, pattern, tidy};
 
 /// Months for which a statement holds (order of 20 September 2019).
@@ -27,14 +28,16 @@ const MOST_LINES: usize = 3_000;
 const LONGEST: usize = 4_000;
 
 /// What a statement says.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Statement {
     pub state: Option<State>,
     /// Percent of criteria met, 0–100.
     pub rate: Option<f64>,
     #[serde(serialize_with = "day")]
+    #[schemars(with = "Option<String>")]
     pub established: Option<Day>,
     #[serde(serialize_with = "day")]
+    #[schemars(with = "Option<String>")]
     pub updated: Option<Day>,
     /// Who audited, in the page's words.
     pub auditor: Option<String>,
@@ -88,9 +91,7 @@ impl Statement {
 /// The statement that a page is or holds; none when it holds none.
 pub fn read(dom: &Dom) -> Option<Statement> {
     let lines: Vec<String> = dom.lines().into_iter().map(|line| line.text).take(MOST_LINES).collect();
-    let titled = dom.named("title").next().map(El::text).unwrap_or_default();
-    let is_titled = is_title(&fold(&tidy(&titled)));
-    let mut statement = of_lines(&lines, is_titled)?;
+    let mut statement = of_lines(&lines, is_headed(dom, &lines))?;
     statement.has_contact |= has_contact_link(dom);
     Some(statement)
 }
@@ -99,7 +100,19 @@ pub fn read(dom: &Dom) -> Option<Statement> {
 pub fn read_text(text: &str) -> Option<Statement> {
     let lines: Vec<String> =
         text.lines().map(tidy).filter(|line| !line.is_empty()).take(MOST_LINES).collect();
-    of_lines(&lines, false)
+    const HEADING: usize = 100;
+    let is_headed = lines.iter().any(|line| line.len() < HEADING && is_title(&fold(line)));
+    of_lines(&lines, is_headed)
+}
+
+/// Whether a page calls itself a statement, by its title or a heading; many pages speak of one, this one's report too.
+fn is_headed(dom: &Dom, lines: &[String]) -> bool {
+    let headings =
+        dom.all().filter(|el| el.is(&["title", "h1", "h2", "h3"]) || el.attr("role") == Some("heading"));
+    let headings: Vec<String> = headings.take(200).map(|el| fold(&tidy(&el.text()))).collect();
+    let is_about = || headings.iter().any(|heading| heading.starts_with("accessibilit"));
+    headings.iter().any(|heading| is_title(heading))
+        || is_about() && lines.iter().any(|line| is_title(&fold(line)))
 }
 
 fn is_title(folded: &str) -> bool {
@@ -108,13 +121,12 @@ fn is_title(folded: &str) -> bool {
         || folded.contains("accessibility statement")
 }
 
-fn of_lines(lines: &[String], is_titled: bool) -> Option<Statement> {
+fn of_lines(lines: &[String], is_headed: bool) -> Option<Statement> {
     let cut = |line: &String| line.chars().take(LONGEST).collect::<String>();
     let lines: Vec<String> = lines.iter().map(cut).collect();
     let folded: Vec<String> = lines.iter().map(|line| fold(line)).collect();
     // A link to the statement is a line too: what makes a statement is what it must say besides.
     let tells = |what: &[&str]| folded.iter().any(|line| what.iter().any(|one| line.contains(one)));
-    let is_headed = is_titled || folded.iter().any(|line| is_title(line));
     let is_told = tells(&[
         "etat de conformite",
         "resultats des tests",

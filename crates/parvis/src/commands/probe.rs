@@ -3,9 +3,9 @@
 use parvis_i18n::Words;
 use parvis_kernel::{Clock, SystemClock};
 use parvis_outbound::{VisitSettings, Visitor};
-use parvis_probes::page;
 use parvis_probes::report::{self, Budget, Report};
-use std::io::Write;
+use parvis_probes::site::{self, Step, Walk};
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 use url::Url;
@@ -14,8 +14,23 @@ use super::print;
 use crate::cli::{Format, Probe};
 use crate::failure::Failure;
 
-/// Who visits, for the other side's log.
-const AGENT: &str = concat!("Parvis-Probe/", env!("CARGO_PKG_VERSION"), " (parvis probe)");
+/// Who visits, for the other side's log: what it is, and whom to write to when somebody said so.
+fn agent(contact: Option<&str>) -> Result<String, Failure> {
+    const MOST: usize = 100;
+    let what = concat!(env!("CARGO_PKG_VERSION"), " (parvis probe");
+    let Some(contact) = contact.map(str::trim).filter(|contact| !contact.is_empty()) else {
+        return Ok(format!("{}/{what})", site::TOKEN));
+    };
+    let is_fit =
+        contact.len() <= MOST && contact.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'(' | b')'));
+    let is_reached =
+        contact.contains('@') || contact.starts_with("https://") || contact.starts_with("http://");
+    if is_fit && is_reached {
+        Ok(format!("{}/{what}; +{contact})", site::TOKEN))
+    } else {
+        Err(Failure::argument(contact, "fail-contact"))
+    }
+}
 
 /// Visits each address, in order, and says what is found.
 pub fn run(words: &Words, probe: &Probe) -> Result<(), Failure> {
@@ -25,16 +40,26 @@ pub fn run(words: &Words, probe: &Probe) -> Result<(), Failure> {
     let private = ["0.0.0.0/0", "::/0"].iter().filter_map(|all| all.parse().ok());
     let allowed = if probe.allow_private { private.collect() } else { Vec::new() };
     let timeout = Duration::from_secs(probe.timeout);
-    let settings = VisitSettings { allowed, timeout, agent: AGENT.to_owned(), ..VisitSettings::default() };
+    let settings = VisitSettings {
+        allowed,
+        timeout,
+        agent: agent(probe.contact.as_deref())?,
+        ..VisitSettings::default()
+    };
     let (visitor, began_at) = (Visitor::new(settings), SystemClock.now());
-    let pages = super::runtime()?.block_on(async {
-        let mut pages = Vec::new();
+    let walk = Walk { pages: probe.pages.into(), links: probe.links.into(), ..Walk::default() };
+    let (pages, sites) = super::runtime()?.block_on(async {
+        let (mut pages, mut sites) = (Vec::new(), Vec::new());
         for url in &urls {
-            pages.push(page::probe(&visitor, url, SystemClock.now()).await);
+            let (read, site) =
+                site::walk(&visitor, url, walk, &SystemClock, &mut |step| follow(words, &step)).await;
+            pages.extend(read);
+            sites.extend(site);
         }
-        pages
+        (pages, sites)
     });
     let mut report = Report::new(&began_at.to_string(), pages);
+    report.sites = sites;
     report.tell(words);
     print(&written(words, &report, probe.format)?);
     let over = budget.over(words, &report);
@@ -52,6 +77,20 @@ fn written(words: &Words, report: &Report, format: Format) -> Result<String, Fai
         Format::Html => report::html(words, report).map_err(Failure::other),
         Format::Sarif => serde_json::to_string_pretty(&report::sarif(words, report)).map_err(Failure::other),
     }
+}
+
+/// What is under way, a line each time, where somebody watches.
+fn follow(words: &Words, step: &Step<'_>) {
+    if !std::io::stderr().is_terminal() {
+        return;
+    }
+    complain(&match step {
+        Step::Page(nth, most, url) => words.with(
+            "probe-step-page",
+            &[("nth", (*nth).into()), ("most", (*most).into()), ("url", url.as_str().into())],
+        ),
+        Step::Links(many) => words.a("probe-step-links", "n", *many),
+    });
 }
 
 fn complain(line: &str) {

@@ -1,12 +1,13 @@
 //! The measures of a whole text.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::LEAST;
 use super::sentence::{sentences, words};
 
 /// How hard a text is to read.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Measures {
     pub words: usize,
     pub words_per_sentence: f64,

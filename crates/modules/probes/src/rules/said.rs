@@ -140,6 +140,6 @@ fn jargon(dom: &Dom) -> Vec<Hit<'_>> {
 fn hard(dom: &Dom) -> Vec<Hit<'_>> {
     let measures = plain::measure(dom).filter(|measures| measures.ease < plain::HARD);
     let said =
-        |one: plain::Measures| format!("{} ({}), LIX {}", one.ease, one.formula.replace('_', "-"), one.lix);
+        |one: plain::Measures| format!("{} ({}), Lix {}", one.ease, one.formula.replace('_', "-"), one.lix);
     measures.map(|one| Hit::page(said(one))).into_iter().collect()
 }

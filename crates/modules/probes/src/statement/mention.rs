@@ -1,5 +1,6 @@
 //! Where a page says how accessible it is: the mention that the law asks for on the home page, and what it links to.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::state::{State, mention};
@@ -8,7 +9,7 @@ use crate::name::name;
 use crate::words::{fold, tidy};
 
 /// What a page says of its accessibility besides a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mention {
     /// The state that is said; none where a link says "Accessibilité" alone.
     pub state: Option<State>,
@@ -23,7 +24,6 @@ const MOST: usize = 20_000;
 
 /// The mention of a page, when there is one.
 pub fn find(dom: &Dom) -> Option<Mention> {
-    let state = stated(dom);
     let link = dom
         .named("a")
         .take(MOST)
@@ -31,6 +31,8 @@ pub fn find(dom: &Dom) -> Option<Mention> {
         .filter_map(|el| Some((rank(el)?, el)))
         .min_by_key(|(rank, el)| (*rank, el.key()))
         .map(|(_, el)| el);
+    // Links that touch one another are one line: the name of each is looked at too.
+    let state = stated(dom).or_else(|| mention(&fold(&tidy(&name(link?)))));
     if state.is_none() && link.is_none() {
         return None;
     }
@@ -129,8 +131,13 @@ mod tests {
                 Some(State::Full),
                 Some("/a"),
             ),
-            ("<a href=/a aria-label='Accessibilité : non conforme'>RGAA</a>", None, Some("/a")),
+            ("<a href=/a aria-label='Accessibilité : non conforme'>RGAA</a>", Some(State::None), Some("/a")),
             ("<p>Accessibilité : non conforme</p>", Some(State::None), None),
+            (
+                "<a href=/a>Accessibilité : non conforme</a><a href=/m>Mentions</a>",
+                Some(State::None),
+                Some("/a"),
+            ),
             (
                 "<a href=/s>Schéma pluriannuel d'accessibilité</a> <a href=/a>Accessibilité</a>",
                 None,

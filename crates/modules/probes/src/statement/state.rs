@@ -136,6 +136,8 @@ fn is_said(line: &str, found: &Captures<'_>) -> bool {
     !CONDITION.is_match(&line[start..end])
 }
 
+crate::finding::schema_of_texts!(State);
+
 #[cfg(test)]
 mod tests {
     use super::*;

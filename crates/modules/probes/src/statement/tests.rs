@@ -70,6 +70,7 @@ fn other_pages_are_no_statements() {
         "",
         "<h1>Accueil</h1><footer><a href=/a>Accessibilité : partiellement conforme</a></footer>",
         "<h1>Déclaration d'accessibilité</h1><p>À venir.</p>",
+        "<h1>Rapport</h1><p>La déclaration d'accessibilité dit l'état de conformité du site (article 47) : 50 % des critères.</p>",
         "<h1>Règles</h1><p>Un site est partiellement conforme quand 50 % des critères sont respectés (article 47).</p>",
     ] {
         assert_eq!(read(&parse(page)), None, "{page}");

@@ -4,6 +4,7 @@
 
 mod hostile;
 mod schema;
+mod walk;
 
 use parvis_probes::dom::parse;
 use parvis_probes::finding::{Finding, Verdict};
