@@ -32,7 +32,7 @@ pub struct Contact {
 /// What a page shows.
 pub fn find(dom: &Dom) -> Contact {
     let lines = dom.lines();
-    let folded: Vec<String> = lines.iter().take(MOST).map(|line| fold(&line.text)).collect();
+    let folded: Vec<String> = lines.iter().take(MOST).map(|line| fold(line.text)).collect();
     let links: Vec<(String, String, &str)> = links(dom);
     let by_href = |part: &str| links.iter().any(|(_, href, _)| href.contains(part));
     Contact {

@@ -22,6 +22,8 @@ pub struct Dom {
     /// It was built so deep that only its beginning was read.
     pub is_cut: bool,
     index: OnceLock<index::Index>,
+    /// Its text, each line with the place of its element.
+    lines: OnceLock<Vec<(usize, String)>>,
 }
 
 /// Elements within one another at most: what is deeper is put beside, as browsers do.

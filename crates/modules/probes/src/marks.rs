@@ -62,7 +62,7 @@ pub fn find(dom: &Dom) -> Marks {
         }
     }
     for line in dom.lines().iter().take(MOST).filter(|line| line.text.len() < 2_000) {
-        let low = fold(&line.text);
+        let low = fold(line.text);
         marks.other_ways.extend(other_ways(&low));
     }
     marks.sign_in.sort_unstable();

@@ -49,7 +49,7 @@ pub fn language(el: El<'_>) -> String {
 pub fn measure(dom: &Dom) -> Option<Measures> {
     let page = dom.named("html").next().map(language).unwrap_or_default();
     let lines = prose(dom);
-    let own = lines.iter().filter(|line| language(line.el) == page).map(|line| line.text.as_str());
+    let own = lines.iter().filter(|line| language(line.el) == page).map(|line| line.text);
     Measures::of(&page, own)
 }
 
@@ -62,7 +62,7 @@ mod tests {
     fn only_prose_of_the_content_is_measured() {
         let page = "<html lang=fr><header><p>En-tête</p></header><main><h1>Titre</h1><p>Un texte.</p><p lang=en>A text.</p><button>Ok</button></main><footer><p>Pied</p></footer>";
         let dom = parse(page);
-        let lines: Vec<String> = prose(&dom).into_iter().map(|line| line.text).collect();
+        let lines: Vec<&str> = prose(&dom).into_iter().map(|line| line.text).collect();
         assert_eq!(lines, ["Un texte.", "A text."]);
         assert_eq!(measure(&dom), None, "too short to say");
     }

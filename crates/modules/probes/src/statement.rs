@@ -90,8 +90,12 @@ impl Statement {
 
 /// The statement that a page is or holds; none when it holds none.
 pub fn read(dom: &Dom) -> Option<Statement> {
-    let lines: Vec<String> = dom.lines().into_iter().map(|line| line.text).take(MOST_LINES).collect();
-    let mut statement = of_lines(&lines, is_headed(dom, &lines))?;
+    if !is_headed(dom) {
+        return None;
+    }
+    let lines: Vec<String> =
+        dom.lines().into_iter().map(|line| line.text.to_owned()).take(MOST_LINES).collect();
+    let mut statement = of_lines(&lines)?;
     statement.has_contact |= has_contact_link(dom);
     Some(statement)
 }
@@ -102,17 +106,17 @@ pub fn read_text(text: &str) -> Option<Statement> {
         text.lines().map(tidy).filter(|line| !line.is_empty()).take(MOST_LINES).collect();
     const HEADING: usize = 100;
     let is_headed = lines.iter().any(|line| line.len() < HEADING && is_title(&fold(line)));
-    of_lines(&lines, is_headed)
+    if is_headed { of_lines(&lines) } else { None }
 }
 
 /// Whether a page calls itself a statement, by its title or a heading; many pages speak of one, this one's report too.
-fn is_headed(dom: &Dom, lines: &[String]) -> bool {
+fn is_headed(dom: &Dom) -> bool {
     let headings =
         dom.all().filter(|el| el.is(&["title", "h1", "h2", "h3"]) || el.attr("role") == Some("heading"));
     let headings: Vec<String> = headings.take(200).map(|el| fold(&tidy(&el.text()))).collect();
     let is_about = || headings.iter().any(|heading| heading.starts_with("accessibilit"));
     headings.iter().any(|heading| is_title(heading))
-        || is_about() && lines.iter().any(|line| is_title(&fold(line)))
+        || is_about() && dom.lines().iter().take(MOST_LINES).any(|line| is_title(&fold(line.text)))
 }
 
 fn is_title(folded: &str) -> bool {
@@ -121,7 +125,7 @@ fn is_title(folded: &str) -> bool {
         || folded.contains("accessibility statement")
 }
 
-fn of_lines(lines: &[String], is_headed: bool) -> Option<Statement> {
+fn of_lines(lines: &[String]) -> Option<Statement> {
     let cut = |line: &String| line.chars().take(LONGEST).collect::<String>();
     let lines: Vec<String> = lines.iter().map(cut).collect();
     let folded: Vec<String> = lines.iter().map(|line| fold(line)).collect();
@@ -142,7 +146,7 @@ fn of_lines(lines: &[String], is_headed: bool) -> Option<Statement> {
             "non conforme",
             "compliant",
         ]);
-    if !(is_headed && is_told) {
+    if !is_told {
         return None;
     }
     let (established, updated) = audit::dates(&folded);

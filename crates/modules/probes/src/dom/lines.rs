@@ -7,12 +7,12 @@ use crate::words::tidy;
 const MOST: usize = 1_000_000;
 
 /// A run of text between two breaks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Line<'d> {
     /// The closest element around it that stands by itself (a paragraph, an item of a list, a cell).
     pub el: El<'d>,
     /// Tidy; pictures by their alternative.
-    pub text: String,
+    pub text: &'d str,
 }
 
 enum Step {
@@ -22,7 +22,13 @@ enum Step {
 
 impl Dom {
     /// The lines that are read, in the order of the page: without what the marks hide, and without lists of choices.
+    /// Gathered once.
     pub fn lines(&self) -> Vec<Line<'_>> {
+        let lines = self.lines.get_or_init(|| self.gather_lines());
+        lines.iter().map(|(at, text)| Line { el: El { dom: self, at: *at }, text }).collect()
+    }
+
+    fn gather_lines(&self) -> Vec<(usize, String)> {
         let mut lines = Vec::new();
         let (mut held, mut all) = (String::new(), 0);
         let mut blocks: Vec<usize> = Vec::new();
@@ -31,7 +37,7 @@ impl Dom {
             let text = tidy(held);
             held.clear();
             if let Some(at) = blocks.last().filter(|_| !text.is_empty()) {
-                lines.push(Line { el: El { dom: self, at: *at }, text });
+                lines.push((*at, text));
             }
         };
         while let Some(step) = steps.pop() {
@@ -83,7 +89,7 @@ mod tests {
         let page = "<title>T</title><p>Accessi<b>bilité</b>&nbsp;: <img alt='partiellement'><p hidden>x<ul><li>un<li>deux<br>trois</ul>fin<select><option>non";
         let dom = parse(page);
         let lines: Vec<(String, &str)> =
-            dom.lines().into_iter().map(|line| (line.text, line.el.name())).collect();
+            dom.lines().into_iter().map(|line| (line.text.to_owned(), line.el.name())).collect();
         let want = [
             ("Accessibilité : partiellement", "p"),
             ("un", "li"),

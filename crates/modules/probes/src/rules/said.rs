@@ -31,7 +31,7 @@ fn phones(dom: &Dom) -> Vec<(El<'_>, Phone, String)> {
     let mut known = BTreeSet::new();
     let mut all = Vec::new();
     for line in &lines {
-        let low = fold(&line.text);
+        let low = fold(line.text);
         for phone in phone::find(&low) {
             if known.insert(phone.number.clone()) {
                 all.push((line.el, phone, low.clone()));
@@ -103,7 +103,7 @@ fn former_version(dom: &Dom) -> Vec<Hit<'_>> {
 fn long_sentence(dom: &Dom) -> Vec<Hit<'_>> {
     let mut hits = Vec::new();
     for line in plain::prose(dom) {
-        for sentence in plain::sentences(&line.text) {
+        for sentence in plain::sentences(line.text) {
             let many = plain::words(sentence).count();
             if many > plain::LONG {
                 hits.push(Hit::seeing(line.el, format!("{many} : {}", shortened(sentence))));
@@ -128,7 +128,7 @@ fn jargon(dom: &Dom) -> Vec<Hit<'_>> {
     let mut known = BTreeSet::new();
     let mut hits = Vec::new();
     for line in plain::prose(dom).into_iter().filter(|line| plain::language(line.el) == "fr") {
-        for (word, instead) in plain::jargon(&line.text) {
+        for (word, instead) in plain::jargon(line.text) {
             if known.insert(fold(word)) {
                 hits.push(Hit::seeing(line.el, format!("{word} → {instead}")));
             }

@@ -47,7 +47,7 @@ fn stated(dom: &Dom) -> Option<State> {
     let lines = dom.lines();
     let folded: Vec<String> = lines
         .iter()
-        .map(|line| if line.text.len() > LONGEST { String::new() } else { fold(&line.text) })
+        .map(|line| if line.text.len() > LONGEST { String::new() } else { fold(line.text) })
         .collect();
     let one = |nth: usize| mention(&folded[nth]);
     let pair = |nth: usize| {
