@@ -87,6 +87,12 @@ fn judge(visit: &Visit, is_own: bool) -> Option<Dead> {
     }
 }
 
+/// What a page of the journey that its server says does not exist comes to.
+pub fn gone(status: Option<u16>) -> Option<Dead> {
+    let status = status.filter(|status| matches!(status, 404 | 410))?;
+    Some(Dead { rule: "link-broken", verdict: Verdict::Failed, seen: status.to_string() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

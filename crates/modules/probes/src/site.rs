@@ -7,11 +7,11 @@ use parvis_kernel::Clock;
 use parvis_outbound::Visitor;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use url::Url;
 
-use crate::broken;
+use crate::broken::{self, Dead};
 use crate::facts::Stated;
 use crate::finding::{Finding, MOST_OF_A_RULE};
 use crate::journey::{self, Frontier, acts, links};
@@ -124,9 +124,10 @@ pub async fn walk(
         frontier.add(dom, &first.url);
     }
     let mut pages = vec![Page::of(first)];
-    follow(visitor, &robots, (walk, pause), clock, told, (&mut frontier, &mut pages, &mut site)).await;
+    let dead =
+        follow(visitor, &robots, (walk, pause), clock, told, (&mut frontier, &mut pages, &mut site)).await;
     statement(visitor, &robots, pause, clock, (&mut pages, &mut site)).await;
-    check_links(visitor, &robots, (walk, pause), told, (&mut pages, &mut site)).await;
+    check_links(visitor, &robots, (walk, pause), told, (&mut pages, &mut site), dead).await;
     let findings = judge::findings(&pages[0].report, &site, security.as_ref(), is_forbidden, clock.now());
     pages[0].report.findings.extend(findings);
     (pages.into_iter().map(|page| page.report).collect(), Some(site))
@@ -178,7 +179,7 @@ async fn read_security(visitor: &Visitor, page: &Url) -> Option<SecurityTxt> {
     visit.is_success().then(|| security_txt::read(&visit.body)).flatten()
 }
 
-/// The journey's own pages, the nearest first.
+/// The journey's own pages, the nearest first; and its addresses at which there is none.
 async fn follow(
     visitor: &Visitor,
     robots: &Robots,
@@ -186,7 +187,8 @@ async fn follow(
     clock: &dyn Clock,
     told: &mut dyn FnMut(Step<'_>),
     (frontier, pages, site): (&mut Frontier, &mut Vec<Page>, &mut SiteReport),
-) {
+) -> BTreeMap<Url, Dead> {
+    let mut dead = BTreeMap::new();
     let origin = pages[0].url.origin();
     // Addresses that lead out or to the same page are tries too: a site of nothing else must end.
     let mut tries = 2 * walk.pages;
@@ -204,7 +206,10 @@ async fn follow(
         let read = page::visit(visitor, &url, clock.now()).await;
         // Two links may lead to one page, and a page may lead out.
         let is_new = read.url == url || frontier.note(&read.url);
-        if is_new && read.url.origin() == origin {
+        if let Some(why) = broken::gone(read.report.status).filter(|_| read.report.missed.is_none()) {
+            // No page: those that link to it are told.
+            dead.insert(url, why);
+        } else if is_new && read.url.origin() == origin {
             if let Some(dom) = &read.dom {
                 frontier.add(dom, &read.url);
             }
@@ -215,6 +220,7 @@ async fn follow(
         }
     }
     site.pages_left += frontier.waiting();
+    dead
 }
 
 /// Finds the statement: on a page that was read, else where the first page's mention leads.
@@ -263,8 +269,10 @@ async fn check_links(
     (walk, pause): (Walk, Duration),
     told: &mut dyn FnMut(Step<'_>),
     (pages, site): Found<'_>,
+    mut dead: BTreeMap<Url, Dead>,
 ) {
-    let mut known: BTreeSet<Url> = pages.iter().map(|read| read.url.clone()).collect();
+    let mut known: BTreeSet<Url> =
+        pages.iter().map(|read| read.url.clone()).chain(dead.keys().cloned()).collect();
     let origin = pages[0].url.origin();
     let mut urls = Vec::new();
     for read in pages.iter() {
@@ -276,13 +284,12 @@ async fn check_links(
         }
     }
     site.links_checked = urls.len();
-    if urls.is_empty() {
-        return;
+    if !urls.is_empty() {
+        told(Step::Links(urls.len()));
+        tokio::time::sleep(pause).await;
+        let own = pages[0].url.host_str().unwrap_or("").to_owned();
+        dead.extend(broken::check(visitor, &urls, &own, pause).await);
     }
-    told(Step::Links(urls.len()));
-    tokio::time::sleep(pause).await;
-    let own = pages[0].url.host_str().unwrap_or("").to_owned();
-    let dead = broken::check(visitor, &urls, &own, pause).await;
     for page in pages.iter_mut() {
         let hits = page.links.iter().filter_map(|(url, place)| Some((url, place, dead.get(url)?)));
         for (url, place, why) in hits.take(MOST_OF_A_RULE) {

@@ -77,14 +77,10 @@ impl Statement {
         })
     }
 
-    /// Its state is not the one that its rate makes.
+    /// Its state is not the one that its rate makes. Without an audit that still holds, a site is not compliant whatever a
+    /// former rate was: so that is to be looked at, not wrong.
     pub fn contradicts_itself(&self) -> bool {
-        match (self.state, self.rate) {
-            // Without an audit that holds, nothing is met, whatever the rate of a former one.
-            (Some(State::None), Some(rate)) => rate >= 100.0,
-            (Some(state), Some(rate)) => State::of_rate(rate) != state,
-            _ => false,
-        }
+        self.state.zip(self.rate).is_some_and(|(state, rate)| State::of_rate(rate) != state)
     }
 }
 

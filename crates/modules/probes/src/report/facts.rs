@@ -112,9 +112,9 @@ fn statement(words: &Words, says: &Stated) -> String {
             "probe-statement-rate",
             one.rate.map(|rate| words.decimal(rate, if rate.fract() == 0.0 { 0 } else { 2 })),
         ),
-        part("probe-statement-made", one.established.map(|day| day.to_string())),
-        part("probe-statement-updated", one.updated.map(|day| day.to_string())),
-        part("probe-statement-ends", says.expires.clone()),
+        part("probe-statement-made", one.established.map(|day| words.day(day))),
+        part("probe-statement-updated", one.updated.map(|day| words.day(day))),
+        part("probe-statement-ends", one.expires().map(|day| words.day(day))),
         part("probe-statement-auditor", one.auditor.clone()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

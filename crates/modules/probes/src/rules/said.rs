@@ -75,7 +75,7 @@ fn judged<'d>(dom: &'d Dom, lacks: impl Fn(&Statement) -> Option<String>) -> Vec
 fn contradicts(dom: &Dom) -> Vec<Hit<'_>> {
     judged(dom, |one| {
         let (state, rate) = (one.state?, one.rate?);
-        one.contradicts_itself().then(|| format!("{} / {rate} %", state.as_str()))
+        one.contradicts_itself().then(|| format!("{} / {rate} %", state.said()))
     })
 }
 

@@ -61,10 +61,7 @@ fn accessibility(facts: &Facts, site: &SiteReport, now: Timestamp) -> Vec<Findin
     }
     let states = mention.and_then(|mention| mention.state).zip(says.statement.state);
     if let Some((said, stated)) = states.filter(|(said, stated)| said != stated) {
-        all.push(to_review(
-            "statement-contradicts-mention",
-            format!("{} / {}", said.as_str(), stated.as_str()),
-        ));
+        all.push(to_review("statement-contradicts-mention", format!("{} / {}", said.said(), stated.said())));
     }
     all
 }

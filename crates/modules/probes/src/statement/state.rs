@@ -15,6 +15,15 @@ parvis_kernel::text_enum! {
 }
 
 impl State {
+    /// In the words of the law, which are French.
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Full => "totalement conforme",
+            Self::Partial => "partiellement conforme",
+            Self::None => "non conforme",
+        }
+    }
+
     /// What a rate (percent of criteria) makes it.
     pub fn of_rate(rate: f64) -> Self {
         match rate {

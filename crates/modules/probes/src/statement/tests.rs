@@ -56,7 +56,7 @@ fn a_rate_and_a_state_that_disagree_are_told() {
         (State::Partial, 49.99, true),
         (State::Partial, 100.0, true),
         (State::None, 12.0, false),
-        (State::None, 75.0, false),
+        (State::None, 75.0, true),
         (State::None, 100.0, true),
     ] {
         let statement = Statement { state: Some(state), rate: Some(rate), ..Statement::default() };
