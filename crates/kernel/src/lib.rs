@@ -7,6 +7,7 @@ mod chance;
 mod email;
 mod error;
 mod id;
+pub mod legal;
 mod locale;
 mod rights;
 mod siret;

@@ -386,3 +386,5 @@ probe-step-links = { $n ->
    *[other] Checking { $n } links
   }
 fail-contact = an e-mail or web address, such as probe@example.org
+cli-arg-only = Does the jobs of one module alone: accounts, procedures, reviews or probes
+fail-module = a module that has jobs: accounts, procedures, reviews or probes

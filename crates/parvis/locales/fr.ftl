@@ -386,3 +386,5 @@ probe-step-links = { $n ->
    *[other] Vérification de { $n } liens
   }
 fail-contact = une adresse électronique ou web, comme sonde@exemple.fr
+cli-arg-only = Ne fait que les tâches d'un module : accounts, procedures, reviews ou probes
+fail-module = un module qui a des tâches : accounts, procedures, reviews ou probes

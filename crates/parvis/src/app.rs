@@ -12,6 +12,7 @@ use parvis_kernel::{Clock, Locale, Rng, SystemClock, SystemRng};
 use parvis_mail::Mailer;
 use parvis_observatory::{App, FOOTER, MENU, Press, Shelf};
 use parvis_outbound::Outbound;
+use parvis_probes::Prober;
 use parvis_reviews::hooks::Courier;
 use parvis_ui::Theme;
 use parvis_web::{Edge, Identify, Network, PageCache, asset_router, finish, stylesheet};
@@ -77,6 +78,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// The way to webhooks, which waits [`parvis_reviews::hooks::PATIENCE`]; none: nothing is sent to them.
     pub outbound: Option<Outbound>,
+    /// What looks at addresses; none: this process does not.
+    pub prober: Option<Prober>,
 }
 
 impl Parts {
@@ -90,6 +93,7 @@ impl Parts {
             proxies: Vec::new(),
             clock: Arc::new(SystemClock),
             outbound: None,
+            prober: None,
         }
     }
 }
@@ -127,7 +131,11 @@ pub fn registry(site: &Site, parts: &Parts) -> Result<Registry, Failure> {
     };
     let courier = parts.outbound.clone();
     let courier = courier.map(|outbound| Courier::new(post.clone(), outbound, Arc::clone(&parts.clock)));
-    parts.files.register(jobs(Registry::builder(), post, courier)).build().map_err(Failure::other)
+    parts
+        .files
+        .register(jobs(Registry::builder(), post, courier, parts.prober.clone()))
+        .build()
+        .map_err(Failure::other)
 }
 
 /// The whole application. With `watch`, what other processes publish is looked for each second.

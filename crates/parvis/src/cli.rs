@@ -46,7 +46,7 @@ pub enum Command {
     #[command(subcommand)]
     Reviews(Reviews),
     Probe(Probe),
-    Worker,
+    Worker(Worker),
     Doctor,
     Openapi,
 }
@@ -274,6 +274,12 @@ pub struct Probe {
 /// From 0 to 100.
 fn percent(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|share| (0.0..=100.0).contains(share)).ok_or_else(|| "0–100".to_owned())
+}
+
+#[derive(Args)]
+pub struct Worker {
+    #[arg(long, value_name = "MODULE")]
+    pub only: Option<String>,
 }
 
 /// How a report is written.

@@ -84,6 +84,11 @@ impl Context<'_> {
             providers,
             proxies: self.config.trusted_proxies.clone(),
             outbound: Some(self.config.outbound.waiting(PATIENCE)?),
+            prober: self.config.probes.open(
+                self.config.outbound.allowed(),
+                self.config.contact.as_deref(),
+                site,
+            ),
             ..Parts::new(key, files)
         })
     }
@@ -125,7 +130,7 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         Command::User(what) => user::run(&context, what),
         Command::Journal(what) => journal::run(&context, &what),
         Command::Reviews(what) => reviews::run(&context, &what),
-        Command::Worker => worker::run(&context),
+        Command::Worker(worker) => worker::run(&context, worker.only.as_deref()),
         Command::Openapi | Command::Probe(_) => Ok(()),
     }
 }

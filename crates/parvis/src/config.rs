@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::files::{FilesConfig, FilesSection};
+use crate::probes::ProbesSection;
 use crate::providers::{OutboundSection, ProviderSection, Providers};
 
 /// What `parvis.toml` may hold; every key is optional.
@@ -31,6 +32,7 @@ struct File {
     mail: Option<MailSection>,
     files: Option<FilesSection>,
     outbound: Option<OutboundSection>,
+    probes: Option<ProbesSection>,
     provider: Option<Vec<ProviderSection>>,
 }
 
@@ -85,6 +87,8 @@ pub struct Config {
     pub files: FilesConfig,
     /// What of one's own network may be asked.
     pub outbound: OutboundSection,
+    /// Whether this process looks at addresses, and from where.
+    pub probes: ProbesSection,
     /// Where agents may sign in instead of here.
     pub providers: Providers,
 }
@@ -131,6 +135,7 @@ impl Config {
             mail: file.mail.map(mail).transpose()?,
             files: FilesConfig::checked(file.files.unwrap_or_default(), &data_dir)?,
             outbound: file.outbound.unwrap_or_default(),
+            probes: file.probes.unwrap_or_default(),
             providers: Providers::checked(file.provider.unwrap_or_default())?,
             listen: listen.parse().map_err(|_| Failure::setting("listen", &listen, "fail-form-listen"))?,
             theme: Theme::parse(&theme)
@@ -191,6 +196,7 @@ mod tests {
             "[files]\nscanner = \"clamd\"",
             "[files]\nmaximum = 5",
             "[outbound]\nallowed = [\"10.0.0.0/40\"]",
+            "[probes]\nhere = \"no\"",
             "[[provider]]\nname = \"ProConnect\"",
         ] {
             assert!(with_file(bad).is_err(), "{bad}");

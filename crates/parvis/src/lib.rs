@@ -14,6 +14,7 @@ mod failure;
 mod files;
 mod key;
 mod modules;
+mod probes;
 mod providers;
 
 pub use app::{Parts, Product, Site, build, open_pool, registry, site};

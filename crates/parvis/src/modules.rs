@@ -8,6 +8,7 @@ use parvis_i18n::{BadMessages, Locales, Messages};
 use parvis_jobs::Builder;
 use parvis_observatory::Press;
 use parvis_outbound::Outbound;
+use parvis_probes::Prober;
 use parvis_reviews::hooks::Courier;
 
 /// In the order in which tables must come to exist.
@@ -21,6 +22,7 @@ pub const MIGRATIONS: &[&Migrations] = &[
     &parvis_observatory::MIGRATIONS,
     &parvis_procedures::MIGRATIONS,
     &parvis_reviews::MIGRATIONS,
+    &parvis_probes::MIGRATIONS,
 ];
 
 /// Every crate that speaks to people.
@@ -46,6 +48,7 @@ pub const DESK_MENU: &[&[DeskEntry]] = &[
     parvis_desk::MENU_START,
     parvis_procedures::MENU,
     parvis_reviews::MENU,
+    parvis_probes::MENU,
     parvis_observatory::DESK_MENU,
     parvis_desk::MENU,
 ];
@@ -54,15 +57,21 @@ pub const DESK_MENU: &[&[DeskEntry]] = &[
 pub fn desk_routes(routes: Routes, press: Press, files: &Files, outbound: Option<&Outbound>) -> Routes {
     let routes = parvis_observatory::desk_routes(parvis_desk::routes(routes), press);
     let routes = parvis_reviews::routes(parvis_procedures::routes(routes, files));
+    let routes = parvis_probes::routes(routes);
     parvis_reviews::hook_routes(routes, outbound)
 }
 
-/// The background work of all modules; without a courier, nothing is sent to webhooks.
-pub fn jobs(builder: Builder, post: Post, courier: Option<Courier>) -> Builder {
+/// The background work of all modules; without a courier, nothing is sent to webhooks; without a prober, no address is
+/// looked at.
+pub fn jobs(builder: Builder, post: Post, courier: Option<Courier>, prober: Option<Prober>) -> Builder {
     let builder = parvis_accounts::jobs(builder, post.clone());
     let builder = parvis_reviews::letter_jobs(builder, post.clone());
     let builder = match courier {
         Some(courier) => parvis_reviews::hook_jobs(builder, courier),
+        None => builder,
+    };
+    let builder = match prober {
+        Some(prober) => parvis_probes::jobs(builder, prober, post.clone()),
         None => builder,
     };
     parvis_reviews::jobs(parvis_procedures::jobs(builder, post))

@@ -21,6 +21,11 @@ pub struct OutboundSection {
 }
 
 impl OutboundSection {
+    /// What may be asked besides the public Internet.
+    pub fn allowed(&self) -> &[Allowed] {
+        &self.allowed
+    }
+
     /// The way out.
     ///
     /// # Errors

@@ -25,16 +25,12 @@ pub struct Read {
 
 /// Visits a page and says what is found there. `now` is the moment by which a certificate is judged.
 pub async fn probe(visitor: &Visitor, url: &Url, now: Timestamp) -> PageReport {
-    visit(visitor, url, now).await.report
+    read(visitor, url, now).await.report
 }
 
 /// The same, with the page itself, for whoever follows its links.
-pub async fn visit(visitor: &Visitor, url: &Url, now: Timestamp) -> Read {
-    let mut visit = visitor.get(url).await;
-    if is_worth_another(&visit) {
-        tokio::time::sleep(AGAIN).await;
-        visit = visitor.get(url).await;
-    }
+pub async fn read(visitor: &Visitor, url: &Url, now: Timestamp) -> Read {
+    let visit = visit(visitor, url).await;
     let mut findings = transport::findings(&visit, now);
     let is_page = visit.is_success() && is_html(&visit);
     let dom = is_page.then(|| parse(&text(&visit.body, content_type(&visit))));
@@ -43,6 +39,16 @@ pub async fn visit(visitor: &Visitor, url: &Url, now: Timestamp) -> Read {
     report.facts = dom.as_ref().map(facts::read);
     let url = visit.last().map_or(url, |hop| &hop.url).clone();
     Read { report, dom, url }
+}
+
+/// Visits an address; a failure that may pass by itself stands after a second try.
+pub async fn visit(visitor: &Visitor, url: &Url) -> Visit {
+    let visit = visitor.get(url).await;
+    if !is_worth_another(&visit) {
+        return visit;
+    }
+    tokio::time::sleep(AGAIN).await;
+    visitor.get(url).await
 }
 
 /// What may pass by itself: not an address that is refused, nor one that does not exist.

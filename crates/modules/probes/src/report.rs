@@ -22,7 +22,7 @@ use crate::site::SiteReport;
 
 pub use budget::Budget;
 pub use html::html;
-pub use sarif::sarif;
+pub use sarif::{sarif, sarif_of};
 pub use text::text;
 
 /// A report on one or several pages.

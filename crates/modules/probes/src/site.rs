@@ -101,7 +101,7 @@ pub async fn walk(
     told: &mut dyn FnMut(Step<'_>),
 ) -> (Vec<PageReport>, Option<SiteReport>) {
     told(Step::Page(1, walk.pages, start));
-    let first = page::visit(visitor, start, clock.now()).await;
+    let first = page::read(visitor, start, clock.now()).await;
     let mut site = SiteReport { origin: first.url.origin().ascii_serialization(), ..SiteReport::default() };
     if first.report.missed.is_some() || first.dom.is_none() {
         return (vec![first.report], None);
@@ -203,7 +203,7 @@ async fn follow(
         tries -= 1;
         tokio::time::sleep(pause).await;
         told(Step::Page(pages.len() + 1, walk.pages, &url));
-        let read = page::visit(visitor, &url, clock.now()).await;
+        let read = page::read(visitor, &url, clock.now()).await;
         // Two links may lead to one page, and a page may lead out.
         let is_new = read.url == url || frontier.note(&read.url);
         if let Some(why) = broken::gone(read.report.status).filter(|_| read.report.missed.is_none()) {
@@ -251,7 +251,7 @@ async fn statement(
     let mut report = StatementReport { url: url.to_string(), is_file, says: None };
     if !is_file && !is_asked_not_to && !is_read && matches!(url.scheme(), "http" | "https") {
         tokio::time::sleep(pause).await;
-        let read = page::visit(visitor, &url, clock.now()).await;
+        let read = page::read(visitor, &url, clock.now()).await;
         report.says = stated(&read.report);
         // What its own rules say of it is said of the first page, since it is no page of the report.
         let own = read.report.findings.into_iter().filter(|one| one.rule.starts_with("statement-"));

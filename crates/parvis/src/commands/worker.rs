@@ -8,10 +8,15 @@ use crate::app::registry;
 use crate::failure::Failure;
 
 /// Does background work until asked to stop, beside any number of others.
-pub fn run(context: &Context<'_>) -> Result<(), Failure> {
+pub fn run(context: &Context<'_>, only: Option<&str>) -> Result<(), Failure> {
     let site = context.site(format!("http://{}", context.config.listen), false);
     let parts = context.parts(&site, false)?;
-    let registry = Arc::new(registry(&site, &parts)?);
+    let registry = registry(&site, &parts)?;
+    let registry = match only {
+        Some(module) => registry.only(module).ok_or_else(|| Failure::argument(module, "fail-module"))?,
+        None => registry,
+    };
+    let registry = Arc::new(registry);
     let worker = Worker::new(context.pool()?, registry, Arc::new(SystemClock), Arc::new(SystemRng));
     let runtime = super::runtime()?;
     print(&context.words.t("worker-ready"));

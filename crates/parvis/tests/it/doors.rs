@@ -9,6 +9,11 @@ use parvis_accounts::service::{agents, enter, own};
 use parvis_jobs::enqueue;
 use parvis_journal::By;
 use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
+use parvis_probes::finding::{Finding, Verdict};
+use parvis_probes::service::looks;
+use parvis_probes::service::watching::{self, NewWatch};
+use parvis_probes::track::Run;
+use parvis_probes::watch::hours::Hours;
 use parvis_procedures::links;
 use parvis_procedures::service::assess::{self, Sheet};
 use parvis_procedures::service::evidence;
@@ -43,6 +48,9 @@ struct Things {
     alert: Id,
     hook: Id,
     delivery: Id,
+    watch: Id,
+    stop: Id,
+    mark: String,
 }
 
 fn things(people: &People) -> Things {
@@ -55,6 +63,7 @@ fn things(people: &People) -> Things {
     let batch = batch(people, form, button);
     let alert = alert(people, form);
     let (hook, delivery) = hook(people, form);
+    let (watch, stop, mark) = probe(people);
     people
         .pool
         .write(|db| {
@@ -90,6 +99,9 @@ fn things(people: &People) -> Things {
                 alert,
                 hook,
                 delivery,
+                watch,
+                stop,
+                mark,
             })
         })
         .unwrap()
@@ -176,12 +188,37 @@ fn hook(people: &People, form: Id) -> (Id, Id) {
     (hook.id, deliveries[0].id)
 }
 
+/// An address that is watched, an announced stop, and the mark of what a night found.
+fn probe(people: &People) -> (Id, Id, String) {
+    let (means, by) = (&people.means, people.by());
+    let new = NewWatch { url: "https://exemple.fr/".into(), every: 5, hours: Some(Hours::ALWAYS) };
+    let soon = by.now.plus(Duration::from_secs(86_400));
+    let made = people.pool.write(|db| {
+        let watch = watching::add(db, means, &by, "jdma-44", &new)?;
+        let stop =
+            watching::plan(db, means, &by, "jdma-44", (soon, soon.plus(Duration::from_secs(60))), "essai")?;
+        let watched = watching::sheet(db, &by, "jdma-44")?.watched.remove(0).watch;
+        let finding = Finding::of_page("page-not-encrypted", Verdict::Failed, "");
+        let report =
+            serde_json::json!({ "pages": [{ "url": "https://exemple.fr/", "findings": [finding] }] });
+        let run = Run { watch, at: by.now, failed: 1, to_review: 0, report: report.to_string() };
+        looks::keep(db, &watched, &run, false)?;
+        let found = parvis_probes::service::findings::found(db, &by, "jdma-44")?;
+        Ok::<_, parvis_accounts::AccountsError>((watch, stop, found.followed[0].mark.clone()))
+    });
+    made.unwrap()
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
         ("{slug}", p) if p.contains("/editions/") => "2026-08".to_owned(),
         ("{slug}" | "{procedure}", _) => "jdma-44".to_owned(),
         ("{kind}", _) => "name".to_owned(),
+        ("{watch}", _) => things.watch.to_string(),
+        ("{stop}", _) => things.stop.to_string(),
+        ("{mark}", _) => things.mark.clone(),
+        ("{format}", p) if p.contains("/sondes/") => "csv".to_owned(),
         ("{reading}", _) => "satisfaction.12m.2026-08-31.jdma".to_owned(),
         ("{indicator}", _) => "online".to_owned(),
         ("{id}", p) if p.contains("/droits/") => things.right.to_string(),

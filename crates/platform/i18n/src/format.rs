@@ -4,6 +4,7 @@
 
 use fluent_bundle::FluentValue;
 use intl_memoizer::concurrent::IntlLangMemoizer;
+use parvis_kernel::legal::Local;
 use parvis_kernel::{Day, Locale, Month, Timestamp};
 
 use crate::Words;
@@ -94,6 +95,16 @@ impl Words {
     pub fn date(&self, at: Timestamp) -> String {
         self.day(at.day())
     }
+
+    /// The day and the time of an instant, on the clocks of mainland France: `22 novembre 2026 à 14 h 05`.
+    pub fn moment(&self, at: Timestamp) -> String {
+        let local = Local::at(at);
+        let (day, hour, minute) = (self.day(local.day), local.minute / 60, local.minute % 60);
+        match self.locale() {
+            Locale::Fr => format!("{day} à {hour} h {minute:02}"),
+            Locale::En => format!("{day}, {hour:02}:{minute:02}"),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -114,6 +125,9 @@ mod tests {
         let day = Day::new(2026, 8, 1).unwrap();
         assert_eq!((fr.day(day), en.day(day)), ("1er août 2026".into(), "1 August 2026".into()));
         assert_eq!(fr.month_short(day.month()), "08/26");
+        let at = "2026-08-01T22:05:00Z".parse().unwrap();
+        assert_eq!(fr.moment(at), "2 août 2026 à 0 h 05", "on the clocks of mainland France");
+        assert_eq!(en.moment(at), "2 August 2026, 00:05");
     }
 
     proptest! {

@@ -44,6 +44,16 @@ impl Registry {
         self.handlers.keys().copied().collect()
     }
 
+    /// Only the jobs of one module, whose names begin with its own, and their schedules: for a machine that does nothing
+    /// else. None when no job is.
+    #[must_use]
+    pub fn only(mut self, module: &str) -> Option<Self> {
+        let prefix = format!("{module}-");
+        self.handlers.retain(|name, _| name.starts_with(&prefix));
+        self.schedules.retain(|one| one.job.starts_with(&prefix));
+        (!self.handlers.is_empty()).then_some(self)
+    }
+
     pub(crate) fn schedules(&self) -> &[Scheduled] {
         &self.schedules
     }

@@ -4,19 +4,34 @@ use parvis_i18n::Words;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-use super::{PageReport, Report};
+use super::Report;
 use crate::finding::{Finding, Verdict};
 use crate::rgaa;
 
-/// One run, a rule for each rule that found something, a result for each finding.
+/// The log of a report.
 pub fn sarif(words: &Words, report: &Report) -> Value {
+    let all = report
+        .pages
+        .iter()
+        .flat_map(|page| page.findings.iter().map(move |one| (page.final_url.as_str(), one)));
+    let mut log = sarif_of(words, all);
+    log["runs"][0]["invocations"] = json!([{
+        "executionSuccessful": report.pages.iter().all(|page| page.missed.is_none()),
+        "startTimeUtc": report.began_at,
+    }]);
+    log
+}
+
+/// The log of findings, each with the address of its page: one run, a rule for each rule that found something, a result
+/// for each finding.
+pub fn sarif_of<'f>(words: &Words, all: impl Iterator<Item = (&'f str, &'f Finding)>) -> Value {
     let mut rules: BTreeMap<&str, &Finding> = BTreeMap::new();
-    for one in report.pages.iter().flat_map(|page| &page.findings) {
-        rules.entry(&one.rule).or_insert(one);
-    }
-    let of_page = |page| move |one| result(words, page, one);
-    let results: Vec<Value> =
-        report.pages.iter().flat_map(|page| page.findings.iter().map(of_page(page))).collect();
+    let results: Vec<Value> = all
+        .map(|(url, one)| {
+            rules.entry(&one.rule).or_insert(one);
+            result(words, url, one)
+        })
+        .collect();
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -26,10 +41,6 @@ pub fn sarif(words: &Words, report: &Report) -> Value {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules.values().map(|one| rule(words, one)).collect::<Vec<_>>(),
             }},
-            "invocations": [{
-                "executionSuccessful": report.pages.iter().all(|page| page.missed.is_none()),
-                "startTimeUtc": report.began_at,
-            }],
             "results": results,
         }],
     })
@@ -64,10 +75,10 @@ const fn kind(verdict: Verdict) -> &'static str {
     }
 }
 
-fn result(words: &Words, page: &PageReport, one: &Finding) -> Value {
+fn result(words: &Words, url: &str, one: &Finding) -> Value {
     let text =
         if one.seen.is_empty() { one.why(words) } else { format!("{} [{}]", one.why(words), one.seen) };
-    let mut physical = json!({ "artifactLocation": { "uri": page.final_url } });
+    let mut physical = json!({ "artifactLocation": { "uri": url } });
     if let Some(line) = one.line.filter(|line| *line > 0) {
         physical["region"] = json!({ "startLine": line, "snippet": { "text": one.excerpt } });
     }
@@ -82,6 +93,6 @@ fn result(words: &Words, page: &PageReport, one: &Finding) -> Value {
         "level": level,
         "message": { "text": text },
         "locations": [location],
-        "partialFingerprints": { "parvisProbe/v1": one.mark(&page.url) },
+        "partialFingerprints": { "parvisProbe/v1": one.mark(url) },
     })
 }

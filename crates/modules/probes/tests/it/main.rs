@@ -5,6 +5,8 @@
 mod hostile;
 mod schema;
 mod walk;
+mod watching;
+mod world;
 
 use parvis_probes::dom::parse;
 use parvis_probes::finding::{Finding, Verdict};

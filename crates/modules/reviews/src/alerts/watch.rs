@@ -1,9 +1,10 @@
 //! What an agent wants to be written about a survey, and when a digest is due.
 
+use parvis_kernel::legal::Local;
 use parvis_kernel::{Day, Id, Timestamp};
 use std::collections::BTreeSet;
 
-use super::hours::{Quiet, day_and_hour};
+use super::hours::Quiet;
 use super::{Kind, days_before};
 use crate::service::reading::Period;
 
@@ -47,7 +48,7 @@ impl Watch {
             alerts: BTreeSet::new(),
             digest: Digest::None,
             quiet: Quiet::default(),
-            digested: days_before(day_and_hour(now).0, 1),
+            digested: days_before(Local::at(now).day, 1),
         }
     }
 
@@ -58,7 +59,8 @@ impl Watch {
 
     /// The days that a digest must tell of now, if one is due: those of the last period that is over and was not told.
     pub fn due(&self, now: Timestamp) -> Option<Period> {
-        let (today, hour) = day_and_hour(now);
+        let local = Local::at(now);
+        let (today, hour) = (local.day, local.hour());
         let period = match self.digest {
             Digest::None => return None,
             Digest::Daily => {
