@@ -9,7 +9,7 @@ SHELL := bash
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS := procedures_csv measurements_csv decode view_query
+FUZZ_TARGETS := procedures_csv measurements_csv decode view_query statement robots phone headers
 
 # Everything the pages are styled and moved by, save what is downloaded or made.
 ASSET_SOURCES := $(shell find assets \( -name node_modules -o -name dist -o -name axe \) -prune -o -type f -print 2>/dev/null)

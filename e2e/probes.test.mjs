@@ -81,6 +81,21 @@ it("the same is there in English, and as files", async () => {
   await sound();
 });
 
+it("everybody sees whether it answers, on a page of the procedure and as a badge", async () => {
+  const reader = await newPage(browser, { javaScriptEnabled: false });
+  const slug = one.split("/").pop();
+  for (const path of [`/fr/demarches/${slug}/sondes`, `/en/procedures/${slug}/probes`]) {
+    await reader.goto(`${server.origin}${path}`);
+    assert.match(await words(reader), /Répond|Answers/);
+    assert.doesNotMatch(await words(reader), /carte\.png/, "findings are for those who answer for it");
+    await isSoundFor(browser, reader);
+  }
+  const badge = await fetch(`${server.origin}/fr/demarches/${slug}/sondes/badge.svg`);
+  assert.equal(badge.headers.get("content-type"), "image/svg+xml");
+  assert.match(await badge.text(), /100,00/);
+  assert.equal((await fetch(`${server.origin}/fr/demarches/jdma-44/sondes`)).status, 404, "nothing looks at that one");
+});
+
 it("a stop is announced, and taken back", async () => {
   await owner.goto(one);
   const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);

@@ -367,6 +367,7 @@ cli-probe-more =
     Without a database or a server. A machine proves failures; it never says that a criterion is met.
     Examples:
       parvis probe www.example.org/service
+      parvis probe --pages 20 --contact probe@example.org www.example.org/service
       parvis probe --format html www.exemple.fr > report.html
       parvis probe --format json --budget budget.toml https://www.example.org/
 cli-arg-url = Address of a page; several in a row
@@ -378,5 +379,14 @@ cli-arg-browser = Requires a browser: without Chromium, the command fails
 cli-arg-no-browser = Does not open the pages in a browser: HTTP and their source only
 cli-arg-timeout = Seconds given to each page
 fail-url = an address such as https://www.example.org/service
+cli-arg-pages = Pages read by following the procedure's links, within the same site (1: that one alone)
+cli-arg-links = Links that are checked to lead somewhere (0: none)
+cli-arg-contact = E-mail or web address of whoever runs the probe, told to the sites visited
+probe-step-page = Page { $nth } of { $most } at most: { $url }
+probe-step-links = { $n ->
+    [one] Checking a link
+   *[other] Checking { $n } links
+  }
+fail-contact = an e-mail or web address, such as probe@example.org
 cli-arg-only = Does the jobs of one module alone: accounts, procedures, reviews or probes
 fail-module = a module that has jobs: accounts, procedures, reviews or probes

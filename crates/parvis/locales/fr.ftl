@@ -367,6 +367,7 @@ cli-probe-more =
     Sans base ni serveur. Une machine prouve des échecs ; elle ne dit jamais qu'un critère est respecté.
     Exemples :
       parvis probe www.exemple.fr/demarche
+      parvis probe --pages 20 --contact sonde@exemple.fr www.exemple.fr/demarche
       parvis probe --format html www.exemple.fr > rapport.html
       parvis probe --format json --budget budget.toml https://www.exemple.fr/
 cli-arg-url = Adresse d'une page ; plusieurs à la suite
@@ -378,5 +379,14 @@ cli-arg-browser = Exige un navigateur : sans Chromium, la commande échoue
 cli-arg-no-browser = N'ouvre pas les pages dans un navigateur : seulement HTTP et leur source
 cli-arg-timeout = Secondes laissées à chaque page
 fail-url = une adresse comme https://www.exemple.fr/demarche
+cli-arg-pages = Pages lues en suivant les liens de la démarche, dans le même site (1 : celle-là seule)
+cli-arg-links = Liens dont on vérifie qu'ils mènent quelque part (0 : aucun)
+cli-arg-contact = Adresse électronique ou web de qui lance la sonde, dite aux sites visités
+probe-step-page = Page { $nth } sur { $most } au plus : { $url }
+probe-step-links = { $n ->
+    [one] Vérification d'un lien
+   *[other] Vérification de { $n } liens
+  }
+fail-contact = une adresse électronique ou web, comme sonde@exemple.fr
 cli-arg-only = Ne fait que les tâches d'un module : accounts, procedures, reviews ou probes
 fail-module = un module qui a des tâches : accounts, procedures, reviews ou probes

@@ -168,11 +168,14 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
     );
     let public =
         parvis_reviews::Public::new(pool.clone(), site.clone(), messages.clone(), Arc::clone(&parts.clock));
-    let elsewhere = Arc::new(Beside(Arc::clone(&public)));
+    let probes =
+        parvis_probes::Public::new(pool.clone(), site.clone(), messages.clone(), Arc::clone(&parts.clock));
+    let elsewhere = Arc::new(Beside { reviews: Arc::clone(&public), probes: Arc::clone(&probes) });
     let clock = Arc::clone(&parts.clock);
     let app = Arc::new(App { pool, shelf: Shelf::new(site), messages, clock, elsewhere });
     app.pool.read(|db| app.shelf.refresh(db))?;
     app.pool.read(|db| public.refresh(db))?;
+    app.pool.read(|db| probes.refresh(db))?;
     if watch {
         tokio::spawn(watch_publications(Arc::clone(&app), cache.clone()));
     }
@@ -183,6 +186,7 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         .merge(parvis_reviews::router(survey))
         .merge(parvis_reviews::api_router(Arc::clone(&public)))
         .merge(parvis_reviews::public_router(public))
+        .merge(parvis_probes::public_router(probes))
         .merge(asset_router())
         .merge(behind.finish());
     let identify =

@@ -267,6 +267,12 @@ pub struct Probe {
     pub no_browser: bool,
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=300))]
     pub timeout: u64,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=200))]
+    pub pages: u16,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(0..=500))]
+    pub links: u16,
+    #[arg(long, env = "PARVIS_PROBE_CONTACT", value_name = "CONTACT")]
+    pub contact: Option<String>,
 }
 
 /// From 0 to 100.

@@ -15,11 +15,13 @@ pub struct ProbesSection {
     here: bool,
     /// The name of the place that looks are noted with.
     place: String,
+    /// Whether pages are read in a browser, when this machine has one.
+    browser: bool,
 }
 
 impl Default for ProbesSection {
     fn default() -> Self {
-        Self { here: true, place: "parvis".to_owned() }
+        Self { here: true, place: "parvis".to_owned(), browser: true }
     }
 }
 
@@ -30,6 +32,8 @@ impl ProbesSection {
         let who: String = who.chars().filter(|c| c.is_ascii_graphic()).collect();
         let agent = format!("Parvis-Probe/{} (+{who})", env!("CARGO_PKG_VERSION"));
         let clock = Arc::new(SystemClock);
-        self.here.then(|| Prober::new(allowed.to_vec(), agent, self.place.clone(), clock))
+        let prober = || Prober::new(allowed.to_vec(), agent.clone(), self.place.clone(), clock);
+        let with = |prober: Prober| prober.with_browser(allowed.to_vec(), agent.clone());
+        self.here.then(prober).map(|prober| if self.browser { with(prober) } else { prober })
     }
 }

@@ -1,11 +1,13 @@
 //! A page as browsers read it: elements, attributes, text, and what is wrong in its marks.
 
 mod index;
+mod lines;
 mod sink;
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+pub use lines::Line;
 pub use sink::parse;
 
 /// A page's tree.
@@ -20,6 +22,8 @@ pub struct Dom {
     /// It was built so deep that only its beginning was read.
     pub is_cut: bool,
     index: OnceLock<index::Index>,
+    /// Its text, each line with the place of its element.
+    lines: OnceLock<Vec<(usize, String)>>,
 }
 
 /// Elements within one another at most: what is deeper is put beside, as browsers do.

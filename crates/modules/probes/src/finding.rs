@@ -20,6 +20,23 @@ parvis_kernel::text_enum! {
     }
 }
 
+/// The schema of an enum of texts: one of them.
+macro_rules! schema_of_texts {
+    ($name:ident) => {
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($name))
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let texts: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
+                schemars::json_schema!({ "enum": texts })
+            }
+        }
+    };
+}
+pub(crate) use schema_of_texts;
+
 impl JsonSchema for Verdict {
     fn schema_name() -> Cow<'static, str> {
         Cow::Borrowed("Verdict")

@@ -8,26 +8,40 @@
 //! Tables: `probes_watch`, `probes_check`, `probes_outage`, `probes_gap`, `probes_maintenance`, `probes_run`,
 //! `probes_judgement`, `probes_alert`. Writes readings with the source `probes`.
 
+pub mod broken;
 pub mod browser;
+pub mod contact;
 mod desk;
 pub mod dom;
+mod eyes;
+pub mod facts;
 pub mod finding;
 mod jobs;
+pub mod journey;
 mod language;
 mod letters;
 pub mod links;
+pub mod marks;
 pub mod measure;
 mod name;
 pub mod page;
+pub mod phone;
+pub mod plain;
 pub mod prober;
+mod public;
 pub mod report;
 pub mod rgaa;
+pub mod robots;
 pub mod rules;
+pub mod security_txt;
 pub mod service;
+pub mod site;
+pub mod statement;
 mod store;
 pub mod track;
 pub mod transport;
 pub mod watch;
+pub mod words;
 
 use parvis_accounts::http::{DeskEntry, Routes};
 use parvis_db::Migrations;
@@ -35,8 +49,10 @@ use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use parvis_i18n::Locales;
 use parvis_kernel::Permission;
 
+pub use eyes::Eyes;
 pub use jobs::jobs;
 pub use prober::Prober;
+pub use public::{Public, public_router};
 
 /// The tables of the module.
 pub const MIGRATIONS: Migrations = Migrations { owner: "probes", sqlite, postgres };

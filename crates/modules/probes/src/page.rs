@@ -6,22 +6,39 @@ use parvis_outbound::{Missed, Visit, Visitor};
 use std::time::Duration;
 use url::Url;
 
-use crate::dom::parse;
+use crate::dom::{Dom, parse};
 use crate::finding::{Finding, Verdict};
 use crate::report::PageReport;
-use crate::{rules, transport};
+use crate::{facts, rules, transport};
 
 /// A failure is believed after a second try.
 const AGAIN: Duration = Duration::from_secs(1);
 
+/// A page that was visited: what is said of it, and what it is.
+pub struct Read {
+    pub report: PageReport,
+    /// None when it was not reached, or is no page of HTML.
+    pub dom: Option<Dom>,
+    /// Where redirections led.
+    pub url: Url,
+}
+
 /// Visits a page and says what is found there. `now` is the moment by which a certificate is judged.
 pub async fn probe(visitor: &Visitor, url: &Url, now: Timestamp) -> PageReport {
+    read(visitor, url, now).await.report
+}
+
+/// The same, with the page itself, for whoever follows its links.
+pub async fn read(visitor: &Visitor, url: &Url, now: Timestamp) -> Read {
     let visit = visit(visitor, url).await;
     let mut findings = transport::findings(&visit, now);
-    if visit.is_success() && is_html(&visit) {
-        findings.extend(read(&visit));
-    }
-    PageReport::new(url, &visit, findings)
+    let is_page = visit.is_success() && is_html(&visit);
+    let dom = is_page.then(|| parse(&text(&visit.body, content_type(&visit))));
+    findings.extend(dom.iter().flat_map(judge));
+    let mut report = PageReport::new(url, &visit, findings);
+    report.facts = dom.as_ref().map(facts::read);
+    let url = visit.last().map_or(url, |hop| &hop.url).clone();
+    Read { report, dom, url }
 }
 
 /// Visits an address; a failure that may pass by itself stands after a second try.
@@ -55,9 +72,8 @@ fn is_html(visit: &Visit) -> bool {
     kind.is_empty() || kind.contains("text/html") || kind.contains("application/xhtml")
 }
 
-fn read(visit: &Visit) -> Vec<Finding> {
-    let dom = parse(&text(&visit.body, content_type(visit)));
-    let mut findings = rules::read(&dom);
+fn judge(dom: &Dom) -> Vec<Finding> {
+    let mut findings = rules::read(dom);
     if dom.is_cut {
         findings.push(Finding::of_page("page-is-too-deep", Verdict::ToReview, ""));
     }

@@ -1,6 +1,7 @@
 //! Going to look: at whether addresses answer, many at once and one at a time for each host; at a whole page.
 
-use parvis_kernel::{Clock, Id, Timestamp};
+use parvis_browser::Browser;
+use parvis_kernel::{Clock, Id, Locale, Timestamp};
 use parvis_outbound::{Allowed, Visit, VisitSettings, Visitor};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,8 +11,10 @@ use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use url::Url;
 
+use crate::eyes::Eyes;
 use crate::page;
 use crate::report::Report;
+use crate::site::{self, Walk};
 use crate::watch::Watch;
 
 /// Hosts that are asked at the same time.
@@ -20,6 +23,10 @@ const AT_ONCE: usize = 64;
 const PAUSE: Duration = Duration::from_secs(1);
 /// What one exchange may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// For all that is looked at in a browser once a page is there.
+const LOOKS: Duration = Duration::from_secs(90);
+/// Links of a page that are asked for each night.
+const LINKS: usize = 50;
 
 /// Who looks, from where, and what of one's own network may be looked at.
 #[derive(Clone)]
@@ -28,6 +35,7 @@ pub struct Prober {
     clock: Arc<dyn Clock>,
     /// The machine's name in its settings.
     pub place: String,
+    browser: Option<parvis_browser::Settings>,
 }
 
 /// What one look found.
@@ -45,7 +53,20 @@ impl Prober {
     /// `agent` is what the other side's log shows.
     pub fn new(allowed: Vec<Allowed>, agent: String, place: String, clock: Arc<dyn Clock>) -> Self {
         let settings = VisitSettings { allowed, timeout: PATIENCE, agent, ..VisitSettings::default() };
-        Self { visitor: Visitor::new(settings), clock, place }
+        Self { visitor: Visitor::new(settings), clock, place, browser: None }
+    }
+
+    /// With a browser for the reading of pages, when this machine has one.
+    #[must_use]
+    pub fn with_browser(mut self, allowed: Vec<Allowed>, agent: String) -> Self {
+        self.browser = Some(parvis_browser::Settings {
+            allowed,
+            agent,
+            load_time: PATIENCE,
+            page_time: PATIENCE + LOOKS,
+            ..parvis_browser::Settings::default()
+        });
+        self
     }
 
     /// Looks at each address, and gives what it finds as it comes. Hosts are asked at the same time, addresses of one host
@@ -108,14 +129,37 @@ impl Prober {
         Look { failure: failure(&visit), first_byte: first_byte(&visit), total: total(&visit), ..nothing("") }
     }
 
-    /// Reads a page with every rule.
+    /// Reads a page with every rule, in a browser where this machine has one, and what its site says: the statement, links
+    /// that lead nowhere. Each reading has a browser of its own, which ends with it.
     ///
     /// # Errors
     /// No thread for the network.
     pub fn read(&self, url: &Url) -> std::io::Result<Report> {
         let began_at = self.clock.now();
-        let page = runtime()?.block_on(page::probe(&self.visitor, url, began_at));
-        Ok(Report::new(&began_at.to_string(), vec![page]))
+        let (pages, site) = runtime()?.block_on(async {
+            let browser = match &self.browser {
+                Some(settings) => launch(settings.clone()).await,
+                None => None,
+            };
+            let eyes = Eyes { visitor: self.visitor.clone(), browser, locale: Locale::Fr };
+            let walk = Walk { links: LINKS, ..Walk::default() };
+            site::walk(&eyes, url, walk, &*self.clock, &mut |_| {}).await
+        });
+        let mut report = Report::new(&began_at.to_string(), pages);
+        report.sites.extend(site);
+        Ok(report)
+    }
+}
+
+/// The browser of this machine; without it, only what the source says is read.
+async fn launch(settings: parvis_browser::Settings) -> Option<Browser> {
+    match Browser::launch(settings).await {
+        Ok(browser) => Some(browser),
+        Err(parvis_browser::Error::Missing) => None,
+        Err(error) => {
+            tracing::warn!(%error, "no browser could be started: a page is read from its source alone");
+            None
+        }
     }
 }
 

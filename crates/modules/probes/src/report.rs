@@ -1,6 +1,7 @@
 //! What a probe says; its schema is part of the documentation (docs/probes.md).
 
 mod budget;
+mod facts;
 mod html;
 mod sarif;
 mod text;
@@ -15,8 +16,10 @@ use std::time::Duration;
 use url::Url;
 
 use crate::browser::BrowserReport;
+use crate::facts::Facts;
 use crate::finding::{Finding, Said, Verdict};
 use crate::rgaa;
+use crate::site::SiteReport;
 
 pub use budget::Budget;
 pub use html::html;
@@ -31,6 +34,8 @@ pub struct Report {
     /// When the first page was visited (RFC 3339).
     pub began_at: String,
     pub pages: Vec<PageReport>,
+    /// What was learnt of the sites of these pages beside them.
+    pub sites: Vec<SiteReport>,
     /// RGAA 4.1: of each criterion on which something was found, the worst verdict and how often. Of all others nothing
     /// is decided.
     pub criteria: BTreeMap<Cow<'static, str>, Criterion>,
@@ -68,6 +73,8 @@ pub struct PageReport {
     pub body_bytes: usize,
     /// What a browser measured; none when none was used.
     pub browser: Option<BrowserReport>,
+    /// What the page shows to those who need it; none when it was not read.
+    pub facts: Option<Facts>,
     pub findings: Vec<Finding>,
 }
 
@@ -134,6 +141,7 @@ impl PageReport {
             wire_bytes: visit.wire,
             body_bytes: visit.body.len(),
             browser: None,
+            facts: None,
             findings,
         }
     }
@@ -169,7 +177,14 @@ impl Report {
         }
         let failed = criteria.values().filter(|one| one.verdict == Verdict::Failed).count();
         let at_best = rgaa::at_best(failed);
-        Self { schema: "parvis.probe/1", began_at: began_at.to_owned(), pages, criteria, at_best }
+        Self {
+            schema: "parvis.probe/1",
+            began_at: began_at.to_owned(),
+            pages,
+            sites: Vec::new(),
+            criteria,
+            at_best,
+        }
     }
 
     /// Gives each finding what it says in the reader's language, for whoever has no messages of ours.

@@ -9,6 +9,7 @@ mod mandatory;
 mod media;
 mod navigation;
 mod presentation;
+mod said;
 mod structure;
 mod tables;
 
@@ -28,6 +29,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         presentation::RULES,
         forms::RULES,
         navigation::RULES,
+        said::RULES,
     ]
     .into_iter()
     .flatten()

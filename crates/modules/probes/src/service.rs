@@ -2,6 +2,7 @@
 
 pub mod findings;
 pub mod looks;
+pub mod public;
 pub mod watching;
 
 use parvis_accounts::AccountsError;

@@ -7,6 +7,7 @@ use parvis_accounts::AccountsError;
 use parvis_db::{BATCH, Db, Error, on_db};
 use parvis_kernel::{Id, Timestamp};
 
+use crate::watch::days::Counted;
 use crate::watch::hours::Hours;
 use crate::watch::{Check, Gap, GapKind, GapReason, Maintenance, Outage, Watch};
 
@@ -224,12 +225,13 @@ pub(crate) fn last_checks(db: &mut Db) -> Result<Vec<(Id, Timestamp)>, Error> {
 }
 
 /// Of an address, its looks that count since an instant, and those at which it answered.
-pub(crate) fn share(db: &mut Db, watch: Id, since: Timestamp) -> Result<(i64, i64), Error> {
+pub(crate) fn share(db: &mut Db, watch: Id, since: Timestamp) -> Result<Counted, Error> {
     use probes_check::dsl as k;
     let all = k::probes_check.filter(k::watch_id.eq(watch).and(k::at.ge(since)).and(k::counts.eq(true)));
     let tries: i64 = on_db!(db, |c| all.count().get_result(c))?;
     let answered: i64 = on_db!(db, |c| all.filter(k::failure.is_null()).count().get_result(c))?;
-    Ok((tries, answered))
+    let count = |n| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(Counted { tries: count(tries), answered: count(answered) })
 }
 
 /// Erases looks from before an instant; how many.

@@ -30,6 +30,19 @@ pub struct KeptPage {
 }
 
 impl Run {
+    /// The report without its pictures.
+    pub fn without_crops(&self) -> String {
+        let Ok(mut report) = serde_json::from_str::<serde_json::Value>(&self.report) else {
+            return self.report.clone();
+        };
+        let pages = report.get_mut("pages").and_then(serde_json::Value::as_array_mut).into_iter().flatten();
+        let findings = pages.filter_map(|page| page.get_mut("findings")?.as_array_mut()).flatten();
+        for one in findings.filter_map(serde_json::Value::as_object_mut) {
+            one.remove("crop");
+        }
+        report.to_string()
+    }
+
     /// Its findings with the address of their page; none when it was written by a version that we do not read.
     pub fn findings(&self) -> Vec<(String, Finding)> {
         let kept: Kept = serde_json::from_str(&self.report).unwrap_or(Kept { pages: Vec::new() });

@@ -2,7 +2,9 @@
 //! each night. What was due and did not take place is written down too.
 
 pub mod availability;
+pub mod days;
 pub mod hours;
+pub mod told;
 
 use parvis_kernel::{Id, Timestamp};
 use std::time::Duration;

@@ -159,3 +159,30 @@ fn no_browser_outlives_the_program() {
     };
     assert!(until(&|| !all.iter().any(is_there)), "some outlived it");
 }
+
+#[test]
+fn whoever_probes_says_whom_to_write_to() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let agent = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = vec![0; 4096];
+        let read = stream.read(&mut head).unwrap();
+        let _ = stream.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        String::from_utf8_lossy(&head[..read]).into_owned()
+    });
+    let (output, _) =
+        parvis(&["--allow-private", "--pages", "2", "--contact", "sonde@exemple.fr", "--timeout", "5", &url]);
+    assert_eq!(output.status.code(), Some(0));
+    let head = agent.join().unwrap();
+    assert!(head.contains("Parvis-Probe/") && head.contains("; +sonde@exemple.fr)"), "{head}");
+    let (refused, _) = parvis(&["--contact", "x) evil", &url]);
+    assert_ne!(refused.status.code(), Some(0));
+    let (output, text) = parvis(&["--lang", "fr", "--allow-private", &format!("http://{}/", serve())]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        text.contains("La page ne dit pas si elle est accessible") && text.contains("liens suivis")
+            || text.contains("lien suivi"),
+        "{text}"
+    );
+}

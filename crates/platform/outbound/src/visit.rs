@@ -1,4 +1,4 @@
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::{Bytes, Incoming};
 use hyper_util::rt::TokioIo;
@@ -153,18 +153,34 @@ impl Visitor {
         Self { settings: Arc::new(settings), roots: Arc::new(native_roots()) }
     }
 
+    /// The same visitor with other limits of time and size.
+    #[must_use]
+    pub fn within(&self, timeout: Duration, limit: usize) -> Self {
+        let settings = VisitSettings { timeout, limit, ..VisitSettings::clone(&self.settings) };
+        Self { settings: Arc::new(settings), roots: Arc::clone(&self.roots) }
+    }
+
     /// Visits an address. What goes wrong is part of the visit.
     pub async fn get(&self, url: &Url) -> Visit {
+        self.visit(Method::GET, url).await
+    }
+
+    /// Asks what an address would answer, without its body.
+    pub async fn head(&self, url: &Url) -> Visit {
+        self.visit(Method::HEAD, url).await
+    }
+
+    async fn visit(&self, method: Method, url: &Url) -> Visit {
         let mut visit = Visit { hops: Vec::new(), body: Vec::new(), wire: 0, is_cut: false, missed: None };
         let deadline = tokio::time::Instant::now() + self.settings.timeout;
         let late = Missed::Late(self.settings.timeout.as_secs());
-        if timeout_at(deadline, self.follow(url.clone(), &mut visit)).await.is_err() {
+        if timeout_at(deadline, self.follow(&method, url.clone(), &mut visit)).await.is_err() {
             visit.missed = Some(late);
         }
         visit
     }
 
-    async fn follow(&self, mut url: Url, visit: &mut Visit) {
+    async fn follow(&self, method: &Method, mut url: Url, visit: &mut Visit) {
         for _ in 0..MOST_HOPS {
             let begun = Instant::now();
             visit.hops.push(Hop {
@@ -176,7 +192,7 @@ impl Visitor {
                 status: None,
                 headers: HeaderMap::new(),
             });
-            let ended = self.exchange(&url, visit).await;
+            let ended = self.exchange(method, &url, visit).await;
             let Some(hop) = visit.hops.last_mut() else { return };
             hop.timings.total = begun.elapsed();
             if let Err(missed) = ended {
@@ -191,7 +207,7 @@ impl Visitor {
     }
 
     /// One request; its answer goes into the last hop and the visit.
-    async fn exchange(&self, url: &Url, visit: &mut Visit) -> Result<(), Missed> {
+    async fn exchange(&self, method: &Method, url: &Url, visit: &mut Visit) -> Result<(), Missed> {
         let Some(hop) = visit.hops.last_mut() else { return Ok(()) };
         let is_tls = match url.scheme() {
             "https" => true,
@@ -213,9 +229,9 @@ impl Visitor {
             let protocol = stream.as_ref().ok().and_then(|stream| stream.get_ref().1.protocol_version());
             hop.tls = Some(seen.tls(protocol));
             let stream = stream.map_err(|error| seen.missed(&error))?;
-            ask(url, agent, stream, limit, &mut hop.timings).await?
+            ask((method, url), agent, stream, limit, &mut hop.timings).await?
         } else {
-            ask(url, agent, stream, limit, &mut hop.timings).await?
+            ask((method, url), agent, stream, limit, &mut hop.timings).await?
         };
         hop.status = Some(answered.head.status);
         hop.headers = answered.head.headers;
@@ -316,7 +332,7 @@ struct Answered {
 
 /// Asks for an address on a connection that is open.
 async fn ask<S>(
-    url: &Url,
+    (method, url): (&Method, &Url),
     agent: &str,
     stream: S,
     limit: usize,
@@ -332,7 +348,9 @@ where
     let connection = tokio::spawn(connection);
     let target = &url[url::Position::BeforePath..url::Position::AfterQuery];
     let authority = &url[url::Position::BeforeHost..url::Position::AfterPort];
-    let request = http::Request::get(if target.is_empty() { "/" } else { target })
+    let request = http::Request::builder()
+        .method(method)
+        .uri(if target.is_empty() { "/" } else { target })
         .header(header::HOST, authority)
         .header(header::USER_AGENT, agent)
         .header(header::ACCEPT, "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5")

@@ -7,7 +7,7 @@ use parvis_kernel::{Id, Permission};
 use parvis_ui::{Block, Cell, Field, Form, Link, Table, Tone};
 
 use super::{frame_of, table};
-use crate::finding::Verdict;
+use crate::finding::{Crop, Verdict};
 use crate::links;
 use crate::service::findings::{self, Found};
 use crate::track::{Change, Followed, Judged, Judgement};
@@ -128,6 +128,14 @@ fn one(cx: &Cx<'_>, refused: Option<AccountsError>) -> Answer {
     let by = said.and_then(|said| said.by);
     let name = by.map(|agent| cx.read(|db| name(db, cx, agent))).transpose()?.unwrap_or_default();
     let mut blocks = vec![Block::Facts(facts(cx, one))];
+    // Of our own making; what is no base64 is not put into a page.
+    let is_sound = |crop: &&Crop| crop.0.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b));
+    if let Some(Crop(picture)) = one.finding.crop.as_ref().filter(is_sound) {
+        let alt = cx.t("probes-crop");
+        blocks.push(Block::Picture(format!(
+            r#"<p><img class="pv-crop" src="data:image/png;base64,{picture}" alt="{alt}"></p>"#
+        )));
+    }
     if let Some(said) = said {
         let title = cx.t(&format!("probes-judged-{}", said.verdict));
         let (at, note) = (cx.words.moment(said.at), said.note.as_str());

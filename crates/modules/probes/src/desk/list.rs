@@ -7,7 +7,8 @@ use parvis_ui::{Block, Cell};
 
 use super::table;
 use crate::links;
-use crate::service::watching::{self, Line, Standing};
+use crate::public::standing as stands;
+use crate::service::watching::{self, Line};
 use crate::watch::Gap;
 
 pub fn routes(routes: Routes) -> Routes {
@@ -36,7 +37,7 @@ fn show(cx: &Cx<'_>) -> Answer {
 fn row(cx: &Cx<'_>, line: &Line) -> Vec<Cell> {
     let shown = &line.about.shown;
     let urls = line.standings.iter().map(|(watch, _)| Cell::text(watch.url.clone())).collect();
-    let standings = line.standings.iter().map(|(_, standing)| badge(cx, *standing)).collect();
+    let standings = line.standings.iter().map(|(_, standing)| stands(cx.words, *standing)).collect();
     let stands =
         if line.standings.is_empty() { Cell::text(cx.t("probes-unwatched")) } else { Cell::All(standings) };
     vec![
@@ -44,18 +45,6 @@ fn row(cx: &Cx<'_>, line: &Line) -> Vec<Cell> {
         Cell::All(urls),
         stands,
     ]
-}
-
-/// How an address stands, in words and colour.
-pub fn badge(cx: &Cx<'_>, standing: Standing) -> Cell {
-    use parvis_ui::Tone::{Error, Info, Success, Warning};
-    let since = |key, at| cx.words.a(key, "at", cx.words.moment(at).as_str());
-    match standing {
-        Standing::NotYet => Cell::Badge(Info, cx.t("probes-not-yet")),
-        Standing::Answers => Cell::Badge(Success, cx.t("probes-answers")),
-        Standing::Down(at) => Cell::Badge(Error, since("probes-down", at)),
-        Standing::Unknown(at) => Cell::Badge(Warning, since("probes-unknown", at)),
-    }
 }
 
 /// What did not take place, the newest first.

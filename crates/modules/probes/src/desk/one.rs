@@ -5,10 +5,11 @@ use parvis_accounts::http::{Answer, Cx, Policy, Refusal, Reply, Routes};
 use parvis_kernel::{Permission, Timestamp, legal};
 use parvis_ui::{Block, Cell, Field, Form, Link, Table};
 
-use super::list::{badge, gaps_table};
+use super::list::gaps_table;
 use super::table;
 use crate::letters::why;
 use crate::links;
+use crate::public::{share, standing as stands};
 use crate::service::watching::{self, NewWatch, Sheet, Watched};
 use crate::watch::hours::{Hours, clock, minute};
 use crate::watch::{Maintenance, Outage, RHYTHMS};
@@ -107,25 +108,13 @@ fn address(cx: &Cx<'_>, sheet: &Sheet, one: &Watched, may: bool) -> Vec<Cell> {
     });
     vec![
         Cell::text(one.watch.url.clone()),
-        badge(cx, one.standing),
-        Cell::text(month(cx, one.month)),
+        stands(cx.words, one.standing),
+        Cell::text(share(cx.words, one.month)),
         Cell::All(last),
         read.unwrap_or_else(|| Cell::text(cx.t("probes-not-read"))),
         Cell::All(vec![Cell::text(rhythm(cx, one.watch.every)), Cell::text(hours(cx, one.watch.hours))]),
         end,
     ]
-}
-
-/// The share of looks at which it answered, cut and never rounded up: 99.96% is not 100%.
-#[expect(clippy::cast_precision_loss, reason = "looks of a month are some ten thousand")]
-fn month(cx: &Cx<'_>, (tries, answered): (i64, i64)) -> String {
-    if tries == 0 {
-        return cx.t("probes-not-yet");
-    }
-    let share = (10_000.0 * answered as f64 / tries as f64).floor() / 100.0;
-    let (share, count) = (cx.words.percent(share, 2), cx.words.integer(tries));
-    let known = [("share", share.as_str().into()), ("n", tries.into()), ("count", count.as_str().into())];
-    cx.words.with("probes-month-share", &known)
 }
 
 fn rhythm(cx: &Cx<'_>, every: u16) -> String {

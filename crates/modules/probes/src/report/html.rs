@@ -5,7 +5,7 @@ use parvis_i18n::Words;
 use parvis_kernel::Locale;
 
 use super::text::{answer, at_best, heading, seen, summary};
-use super::{Group, PageReport, Report};
+use super::{Group, PageReport, Report, facts};
 use crate::finding::Verdict;
 use crate::rgaa;
 
@@ -50,6 +50,14 @@ impl View<'_> {
 
     fn at_best(&self) -> String {
         at_best(self.words, self.report)
+    }
+
+    fn shown(&self, page: &PageReport) -> Vec<String> {
+        page.facts.as_ref().map(|shown| facts::of_page(self.words, shown)).unwrap_or_default()
+    }
+
+    fn sites(&self) -> Vec<Vec<String>> {
+        facts::sites(self.words, self.report).collect()
     }
 
     fn answer(&self, page: &PageReport) -> String {

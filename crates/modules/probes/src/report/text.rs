@@ -2,12 +2,20 @@
 
 use parvis_i18n::Words;
 
-use super::{PageReport, Report};
+use super::{PageReport, Report, facts};
 use crate::finding::{Finding, Verdict};
 
 /// Every page with what was found, grouped by rule, and what it comes to.
 pub fn text(words: &Words, report: &Report) -> String {
     let mut lines: Vec<String> = report.pages.iter().flat_map(|page| page_lines(words, page)).collect();
+    for site in facts::sites(words, report) {
+        lines.extend(
+            site.iter()
+                .enumerate()
+                .map(|(nth, line)| plain(&format!("{}{line}", if nth == 0 { "" } else { "  " }))),
+        );
+        lines.push(String::new());
+    }
     lines.push(summary(words, report));
     lines.push(at_best(words, report));
     lines.push(words.t("probe-undecided"));
@@ -70,6 +78,8 @@ fn page_lines(words: &Words, page: &PageReport) -> Vec<String> {
     lines.extend(
         [answer(words, page), seen(words, page)].into_iter().flatten().map(|line| format!("  {line}")),
     );
+    let shown = page.facts.iter().flat_map(|shown| facts::of_page(words, shown));
+    lines.extend(shown.map(|line| plain(&format!("  {line}"))));
     for (verdict, groups) in page.grouped() {
         let n = groups.iter().map(|(_, all)| all.len()).sum();
         lines.push(String::new());

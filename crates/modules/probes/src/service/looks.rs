@@ -3,10 +3,12 @@
 use parvis_accounts::AccountsError;
 use parvis_db::Db;
 use parvis_kernel::Timestamp;
+use std::time::Duration;
 
 use crate::prober::Look;
 use crate::store::{self, findings};
 use crate::track::{Alert, AlertKind, Run, alerts, follow};
+use crate::watch::told::Told;
 use crate::watch::{Check, Gap, GapKind, GapReason, Maintenance, Outage, Watch};
 
 /// Writes one look, the outage that it begins or ends, and who is to be told. The same look again changes nothing.
@@ -79,8 +81,30 @@ pub fn keep(db: &mut Db, watch: &Watch, run: &Run, is_missed: bool) -> Result<()
     }
     let before = findings::runs(db, watch.id, 1)?;
     findings::insert_run(db, run)?;
+    // Pictures are of the last reading alone: they weigh more than all the rest.
+    for old in &before {
+        findings::set_report(db, old, &old.without_crops())?;
+    }
+    if let Some(alert) = statement_ends(watch, run) {
+        findings::insert_alert(db, &alert)?;
+    }
     for alert in alerts(watch.procedure, &follow(run, before.first()), run.at) {
         findings::insert_alert(db, &alert)?;
     }
     Ok(())
+}
+
+/// A statement that ends within two months is told of, once.
+fn statement_ends(watch: &Watch, run: &Run) -> Option<Alert> {
+    const SOON: Duration = Duration::from_secs(60 * 86_400);
+    let told = Told::read(&run.report);
+    let (url, day) = told.statement_ends()?;
+    (day < run.at.plus(SOON).day()).then(|| Alert {
+        procedure: watch.procedure,
+        kind: AlertKind::Statement,
+        subject: format!("{url} {day}"),
+        url: url.to_owned(),
+        detail: day.to_string(),
+        found_at: run.at,
+    })
 }

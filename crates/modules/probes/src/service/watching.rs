@@ -13,6 +13,7 @@ use std::time::Duration;
 use super::{done, get};
 use crate::jobs::{Read, Round};
 use crate::store;
+use crate::watch::days::Counted;
 use crate::watch::hours::Hours;
 use crate::watch::{Check, Gap, MOST, Maintenance, Outage, RHYTHMS, Watch, address};
 
@@ -50,7 +51,7 @@ pub struct Watched {
     pub last: Option<Check>,
     pub standing: Standing,
     /// Looks of thirty days that count, and those at which it answered.
-    pub month: (i64, i64),
+    pub month: Counted,
     /// When its page was last read, with failures and points to review.
     pub read: Option<(Timestamp, i32, i32)>,
 }

@@ -77,6 +77,14 @@ pub(crate) fn insert_run(db: &mut Db, one: &Run) -> Result<(), Error> {
     Ok(())
 }
 
+/// Writes the report of a reading anew.
+pub(crate) fn set_report(db: &mut Db, one: &Run, report: &str) -> Result<(), Error> {
+    use probes_run::dsl as r;
+    let key = r::probes_run.find((one.watch, one.at));
+    on_db!(db, |c| diesel::update(key).set(r::report.eq(report)).execute(c))?;
+    Ok(())
+}
+
 /// The newest readings of an address, the last one first.
 pub(crate) fn runs(db: &mut Db, watch: Id, most: i64) -> Result<Vec<Run>, Error> {
     use probes_run::dsl as r;

@@ -87,3 +87,43 @@ fn what_is_no_page_is_read_too() {
         read(&page(text));
     }
 }
+
+/// What a page says is read whole pages at a time: texts, numbers, statements.
+#[test]
+fn what_a_page_says_without_end_is_read_to_where_it_does() {
+    use parvis_probes::facts;
+    let headed = "<h1>Déclaration d'accessibilité</h1><p>État de conformité : article 47, critères</p>";
+    for piece in [
+        "<p>84,5 % des critères sont respectés, établie le 12 mars 2024 par Exemple.</p>",
+        "12 % est conforme à 3 % moins de 4 % le 1/1/2020 audit par par par ",
+        "01 99 00 12 34 ",
+        "appelez le 3939 ",
+        "0892700000123456789",
+        "<a href='tel:0892700000'>x</a>",
+        "<a href=/accessibilite>Accessibilité : non conforme</a>",
+        "<a href=/x>lien</a>",
+        "1 rue de l'Exemple 75001 Paris. ",
+        "de 9 h à 17 h, ",
+        "nonobstant ",
+        "mot ",
+        "a.b.c.d. ",
+        "Vous ne pouvez pas ",
+        "s'identifier avec FranceConnect ",
+    ] {
+        let page = page(&format!("{headed}{}", piece.repeat(200_000 / piece.len())));
+        let dom = parse(&page);
+        assert!(facts::read(&dom).contact.phones.len() <= 200, "{piece}");
+        rules::read(&dom);
+    }
+}
+
+#[test]
+fn links_without_end_are_followed_to_where_they_do() {
+    use parvis_probes::journey::Frontier;
+    let start: url::Url = "https://a.example/".parse().unwrap();
+    let links: String = (0..100_000).map(|nth| format!("<a href=/p{nth}?x={nth}>p</a>")).collect();
+    let dom = parse(&page(&links));
+    let mut frontier = Frontier::new(&start);
+    frontier.add(&dom, &start);
+    assert!((1..=10_000).contains(&frontier.waiting()));
+}

@@ -5,6 +5,7 @@
 mod browser;
 mod hostile;
 mod schema;
+mod walk;
 mod watching;
 mod world;
 

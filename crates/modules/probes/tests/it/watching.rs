@@ -1,11 +1,13 @@
 //! Addresses that are looked at by themselves, on both engines, with a real site that fails.
 
 use parvis_accounts::AccountsError;
+use parvis_kernel::Locale;
 use parvis_measures::{Value, of_procedure};
 use parvis_probes::service::watching::{self, NewWatch, Sheet, Standing};
 use parvis_probes::service::{findings, looks};
 use parvis_probes::track::{Change, Judged};
 use parvis_probes::watch::GapKind;
+use parvis_probes::watch::days::Counted;
 use parvis_probes::watch::hours::Hours;
 use parvis_probes::{measure, prober::Look};
 use std::time::Duration;
@@ -29,7 +31,7 @@ fn an_outage_is_seen_counted_and_told_once() {
         w.pass(1);
         let seen = sheet(w);
         assert_eq!(seen.watched[0].standing, Standing::Down(down));
-        assert_eq!(seen.watched[0].month, (3, 1));
+        assert_eq!(seen.watched[0].month, Counted { tries: 3, answered: 1 });
         assert_eq!((seen.outages.len(), seen.outages[0].failure.as_str()), (1, "503"));
         w.server.answers(200);
         w.pass(1);
@@ -71,7 +73,7 @@ fn outside_of_service_and_in_an_announced_stop_nothing_counts() {
         w.server.answers(500);
         w.pass(1);
         let seen = sheet(w);
-        assert_eq!((seen.watched[0].month, seen.outages[0].counts), ((0, 0), false));
+        assert_eq!((seen.watched[0].month, seen.outages[0].counts), (Counted::default(), false));
         w.pass(10);
         assert_eq!(w.letters(), Vec::<String>::new());
     });
@@ -86,7 +88,7 @@ fn outside_of_service_and_in_an_announced_stop_nothing_counts() {
         plan(stop).unwrap();
         w.server.answers(500);
         w.pass(1);
-        assert_eq!((sheet(w).watched[0].month, sheet(w).maintenance.len()), ((0, 0), 1));
+        assert_eq!((sheet(w).watched[0].month, sheet(w).maintenance.len()), (Counted::default(), 1));
         let stop = sheet(w).maintenance[0].id;
         let late = w.write(|db| watching::unplan(db, &w.by(), &w.slug, stop));
         assert!(matches!(late, Err(AccountsError::NotFound)), "it has begun");
@@ -209,5 +211,17 @@ fn a_quarter_of_looks_is_written_to_the_ledger_once() {
         };
         assert_eq!(value("availability"), (Value::Number(100.0 * 27.0 / 28.0), Some(28)));
         assert_eq!(value("response_time").0, Value::Number(113.0));
+    });
+}
+
+#[test]
+fn the_page_of_a_procedure_leads_to_what_probes_see_once_it_is_looked_at() {
+    on_each_engine(|w| {
+        let public = w.public();
+        let link = || w.db.pool.read(|db| public.link(db, w.procedure, &w.slug, Locale::Fr)).unwrap();
+        assert_eq!(link(), None);
+        w.watch(Hours::ALWAYS);
+        w.pass(2);
+        assert_eq!(link().unwrap().1, "/fr/demarches/jdma-1/sondes");
     });
 }

@@ -7,11 +7,12 @@ use parvis_db::{Db, Migrations};
 use parvis_i18n::{Locales, Messages};
 use parvis_jobs::{Failure, Registry, run_all};
 use parvis_journal::By;
-use parvis_kernel::{Clock, Day, Id, Role, Scope, Timestamp};
+use parvis_kernel::{Clock, Day, Id, Locale, Role, Scope, Timestamp};
 use parvis_mail::{Letterhead, Mailer};
 use parvis_probes::service::watching::{self, NewWatch};
 use parvis_probes::watch::hours::Hours;
-use parvis_probes::{Prober, jobs};
+use parvis_probes::{Prober, Public, jobs};
+use parvis_ui::{Site, Theme};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -165,6 +166,23 @@ impl World {
         work: impl FnOnce(&mut Db) -> Result<T, AccountsError>,
     ) -> Result<T, AccountsError> {
         self.db.pool.write(work)
+    }
+
+    /// What everybody sees.
+    pub fn public(&self) -> Arc<Public> {
+        let site = Site {
+            publisher: None,
+            contact: None,
+            base_url: "http://localhost".into(),
+            theme: Theme::Neutral,
+            stylesheet: "/style.css".into(),
+            languages: Locale::ALL.to_vec(),
+            demo: false,
+            menu: Vec::new(),
+            footer: Vec::new(),
+        };
+        let (messages, clock) = (Messages::new(LOCALES).unwrap(), Arc::new(self.clock.clone()));
+        Public::new(self.db.pool.clone(), site, messages, clock)
     }
 
     /// The letters that were sent, the first one first.
