@@ -1,4 +1,4 @@
-//! `make bench`: pages, import, accounts, reviews, exports, growth, memory; each against its goal, and one table at the
+//! `make bench`: pages, import, accounts, reviews, probes, exports, growth, memory; each against its goal, and one table at the
 //! end. `national` runs only when it is named.
 //!
 //! Names of parts on the command line run those alone: `make bench BENCH='pages import'`.
@@ -17,6 +17,7 @@ mod import;
 mod memory;
 mod national;
 mod pages;
+mod probes;
 mod report;
 mod reviews;
 mod site;
@@ -35,6 +36,7 @@ fn main() {
         ("import", import::run),
         ("accounts", accounts::run),
         ("reviews", reviews::run),
+        ("probes", probes::run),
         ("exports", exports::run),
         ("memory", memory::run),
         ("growth", growth::run),

@@ -188,6 +188,7 @@ procedure-unmeasured-lead = The absence of a measurement is neither a zero nor a
 procedure-life = Life of the procedure
 procedure-machine = This procedure for machines (JSON)
 fact-address = Address
+fact-open = Open the service ({ $host })
 fact-volume = Users a year
 fact-entry = Why it is on the list
 fact-number = Number in the source
@@ -310,6 +311,7 @@ group-filter = Sort and filter these procedures
 
 ## Indicators
 indicators-title = Indicators
+method-indicators = Each indicator
 indicators-lead = What the observatory looks at, with which question, which goal and which method.
 indicators-others = Without a grade in this edition
 indicator-goal = Goal
@@ -443,7 +445,7 @@ accessibility-title = Accessibility: not compliant
 accessibility-lead = Accessibility statement of this site.
 accessibility-engages = { $publisher } undertakes to make this site accessible, under article 47 of the French law no. 2005-102 of 11 February 2005.
 accessibility-state = State of compliance
-accessibility-state-text = This site is not compliant with RGAA 4.1: no person has audited it yet, and without an audit the law knows no other wording. What follows says what is checked.
+accessibility-state-text = This site is not compliant with the general reference for better accessibility (RGAA), version 4.1: no person has audited it yet, and without an audit the law knows no other wording. What follows says what is checked.
 accessibility-checked = What is checked with each version
 accessibility-checked-1 = An automatic engine (axe-core) goes over each kind of page, in French and in English, at 1280 and at 320 pixels, and finds no fault.
 accessibility-checked-2 = The keyboard alone reaches each link and each field, in order, with a visible outline.
@@ -458,7 +460,7 @@ accessibility-contact-text = If something keeps you from reading a page, write t
 accessibility-rights = If you get no answer, you can turn to the French Defender of Rights: defenseurdesdroits.fr, +33 9 69 39 00 00, or Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.
 
 ## Legal notice
-legal-title = Legal notice
+legal-title = Legal notice and personal data
 legal-lead = Who publishes this site, and what it does with your data.
 legal-publisher = Publisher
 legal-demo = This installation is a demonstration: it shows the open data shipped with Parvis and binds no administration. The names of procedures are labels inferred from their addresses.

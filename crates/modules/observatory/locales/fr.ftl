@@ -188,6 +188,7 @@ procedure-unmeasured-lead = L'absence de mesure n'est ni un zéro ni un bon rés
 procedure-life = Vie de la démarche
 procedure-machine = Cette démarche pour les machines (JSON)
 fact-address = Adresse
+fact-open = Ouvrir le service ({ $host })
 fact-volume = Usagers par an
 fact-entry = Raison de sa présence
 fact-number = Numéro dans la source
@@ -310,6 +311,7 @@ group-filter = Trier et filtrer ces démarches
 
 ## Indicateurs
 indicators-title = Indicateurs
+method-indicators = Chaque indicateur
 indicators-lead = Ce que l'observatoire regarde, avec quelle question, quel objectif et quelle méthode.
 indicators-others = Sans niveau dans cette édition
 indicator-goal = Objectif
@@ -407,7 +409,7 @@ method-uncertainty-2 = Pour une part (aide joignable, disponibilité), c'est l'i
 method-uncertainty-3 = Pour une note de 0 à 10 dont on ne connaît que la moyenne m et le nombre de réponses n, c'est l'intervalle le plus large que permet l'échelle : la variance ne dépasse jamais m × (10 − m). Il est prudent, et nous le disons. Quand les réponses par choix sont connues, il est exact.
 method-uncertainty-4 = « Trop proche du seuil » signifie que l'intervalle traverse un seuil. L'avis n'est donné que par ceux qui sont allés au bout : ceux qui ont abandonné manquent.
 method-series = Pourquoi les courbes sont coupées
-method-series-1 = Deux valeurs ne se comparent que si elles sont mesurées de la même façon. La courbe est coupée, avec la raison, là où la méthode, l'adresse ou le numéro a changé : la clarté est passée de trois à cinq choix en 2024, et la chute de 80 % à 43 % de notes au vert n'est pas une baisse de qualité.
+method-series-1 = Deux valeurs ne se comparent que si elles sont mesurées de la même façon. La courbe est coupée, avec la raison, là où la méthode, l'adresse ou le numéro a changé. Par exemple, la clarté est passée de trois à cinq choix en 2024 : la chute de 80 % à 43 % de notes au vert n'est pas une baisse de qualité.
 method-series-2 = Une période sans lecture est un fait : elle est hachurée, et la dernière bonne valeur n'est pas reconduite.
 method-suspect = Les valeurs suspectes
 method-suspect-1 = Une disponibilité sous 50 % deux mois de suite, alors que les avis continuent d'arriver, ressemble à une sonde bloquée ; un taux d'accessibilité sous 10 % est sans doute un autre nombre de la page. Ces valeurs sont signalées pour qu'une personne les vérifie ; elles ne sont ni cachées ni corrigées en silence.
@@ -443,7 +445,7 @@ accessibility-title = Accessibilité : non conforme
 accessibility-lead = Déclaration d'accessibilité de ce site.
 accessibility-engages = { $publisher } s'engage à rendre ce site accessible, conformément à l'article 47 de la loi n° 2005-102 du 11 février 2005.
 accessibility-state = État de conformité
-accessibility-state-text = Ce site est non conforme au RGAA 4.1 : aucun audit n'en a encore été fait par une personne, et sans audit la loi ne connaît pas d'autre mention. Ce qui suit dit ce qui est vérifié.
+accessibility-state-text = Ce site est non conforme au référentiel général d'amélioration de l'accessibilité (RGAA), version 4.1 : aucun audit n'en a encore été fait par une personne, et sans audit la loi ne connaît pas d'autre mention. Ce qui suit dit ce qui est vérifié.
 accessibility-checked = Ce qui est vérifié à chaque version
 accessibility-checked-1 = Un moteur automatique (axe-core) passe sur chaque sorte de page, en français et en anglais, à 1280 et à 320 pixels, et ne trouve aucun défaut.
 accessibility-checked-2 = Le clavier seul atteint chaque lien et chaque champ, dans l'ordre, avec un contour visible.
@@ -458,7 +460,7 @@ accessibility-contact-text = Si quelque chose vous empêche de lire une page, é
 accessibility-rights = Si vous n'obtenez pas de réponse, vous pouvez saisir le Défenseur des droits : defenseurdesdroits.fr, 09 69 39 00 00, ou Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.
 
 ## Mentions légales
-legal-title = Mentions légales
+legal-title = Mentions légales et données personnelles
 legal-lead = Qui publie ce site, et ce qu'il fait de vos données.
 legal-publisher = Éditeur
 legal-demo = Cette installation est une démonstration : elle montre les données ouvertes livrées avec Parvis et n'engage aucune administration. Les noms des démarches sont des libellés déduits de leur adresse.

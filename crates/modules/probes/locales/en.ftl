@@ -607,3 +607,5 @@ probes-public-rule = How it is counted
 probes-public-rule-text = The share of looks to which the page answered, over the last 90 days, within hours of service and outside of stops announced beforehand. It is cut after two decimals, never rounded up. Gaps are moments when nothing was looking: nobody knows how it was.
 probes-public-badge = Picture to show elsewhere (SVG)
 probes-public-badge-text = Availability of { $name } over { $n } days: { $value }.
+probe-statement-contradicted = The statement declares a higher rate than the failures proven on these pages allow.
+probe-statement-contradicted-fix = Check these criteria, then the rate and the state of the statement: the audit may have been of other pages.

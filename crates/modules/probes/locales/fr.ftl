@@ -607,3 +607,5 @@ probes-public-rule = Comment c'est compté
 probes-public-rule-text = La part des regards auxquels la page a répondu, sur les 90 derniers jours, aux heures de service et hors des arrêts annoncés d'avance. Elle est coupée après deux décimales, jamais arrondie vers le haut. Les lacunes sont des moments où rien ne regardait : on ne sait pas ce qu'il en était.
 probes-public-badge = Image à montrer ailleurs (SVG)
 probes-public-badge-text = Disponibilité de { $name } sur { $n } jours : { $value }.
+probe-statement-contradicted = La déclaration annonce un taux plus haut que ce que permettent les échecs prouvés sur ces pages.
+probe-statement-contradicted-fix = Vérifiez ces critères, puis le taux et l'état de la déclaration : l'audit peut avoir porté sur d'autres pages.

@@ -102,7 +102,11 @@ pub fn acts(link: &Link<'_>) -> bool {
     let text = fold(&tidy(&name(link.el)));
     let path = fold(link.url.path());
     let by_text = text.len() < 60 && TEXTS.iter().any(|one| text.starts_with(one));
-    let by_path = path.split(['/', '.', '_']).any(|part| PARTS.contains(&part));
+    // `annuler-ma-demande` acts as `annuler` does.
+    let begins = |part: &str, word: &str| {
+        part.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let by_path = path.split(['/', '.', '_']).any(|part| PARTS.iter().any(|word| begins(part, word)));
     let by_query = link.url.query_pairs().any(|(name, _)| NAMES.contains(&fold(&name).as_str()));
     by_text
         || by_path
@@ -275,6 +279,7 @@ mod tests {
             "<a href=/logout>X</a>",
             "<a href=/session/deconnexion.php>X</a>",
             "<a href=/x>Supprimer mon dossier</a>",
+            "<a href=/dossier/annuler-ma-demande>X</a>",
             "<a href='/x?action=delete'>X</a>",
             "<a href=/x data-method=delete>X</a>",
             "<a href=/x download>X</a>",

@@ -132,6 +132,9 @@ pub async fn walk(
     check_links(visitor, &robots, (walk, pause), told, (&mut pages, &mut site), dead).await;
     let findings = judge::findings(&pages[0].report, &site, security.as_ref(), is_forbidden, clock.now());
     pages[0].report.findings.extend(findings);
+    let reports: Vec<&PageReport> = pages.iter().map(|page| &page.report).collect();
+    let contradiction = judge::contradiction(&site, &reports);
+    pages[0].report.findings.extend(contradiction);
     (pages.into_iter().map(|page| page.report).collect(), Some(site))
 }
 

@@ -23,6 +23,7 @@ ui-error-conflict = Request impossible
 ui-error-conflict-text = What you ask contradicts the present state.
 ui-error-unavailable = Service unavailable for the moment
 ui-error-unavailable-text = Something on our side did not answer. Nothing is lost: try again in a minute.
+ui-all-required = All fields are required.
 ui-optional = (optional)
 ui-error-prefix = Error: { $title }
 ui-errors = { $n ->

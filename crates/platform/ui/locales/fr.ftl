@@ -23,6 +23,7 @@ ui-error-conflict = Demande impossible
 ui-error-conflict-text = Ce que vous demandez contredit l'état actuel.
 ui-error-unavailable = Service momentanément indisponible
 ui-error-unavailable-text = Quelque chose n'a pas répondu de notre côté. Rien n'est perdu : réessayez dans une minute.
+ui-all-required = Tous les champs sont obligatoires.
 ui-optional = (facultatif)
 ui-error-prefix = Erreur : { $title }
 ui-errors = { $n ->

@@ -141,12 +141,15 @@ pub(crate) struct BlockView<'b> {
     pub block: &'b Block,
     /// The form token of the reader's session.
     pub token: &'b str,
-    pub required: &'b str,
+    /// Said beside a field that may be left empty.
+    pub optional: &'b str,
+    /// Said above a form of which none may (RGAA 4.1, 11.10).
+    pub all_required: &'b str,
 }
 
 impl<'b> BlockView<'b> {
     fn inner(&self, block: &'b Block) -> BlockView<'b> {
-        BlockView { block, token: self.token, required: self.required }
+        BlockView { block, ..*self }
     }
 }
 
@@ -179,7 +182,7 @@ mod tests {
         let text = "<b>délai</b> & délais";
         let cell = Cell::marked(text, &[(3, 9), (16, 23)]);
         let facts = Block::Facts(vec![("n".into(), cell)]);
-        let html = BlockView { block: &facts, token: "", required: "" }.render().unwrap();
+        let html = BlockView { block: &facts, token: "", optional: "", all_required: "" }.render().unwrap();
         assert!(
             html.contains("&#60;b&#62;<mark>délai</mark>&#60;/b&#62; &#38; <mark>délais</mark>"),
             "{html}"

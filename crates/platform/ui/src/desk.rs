@@ -19,6 +19,7 @@ pub struct DeskPage {
     errors: Vec<(String, String)>,
     errors_title: String,
     optional: String,
+    all_required: String,
 }
 
 impl DeskPage {
@@ -39,6 +40,7 @@ impl DeskPage {
             errors_title: words.a("ui-errors", "n", errors.len()),
             errors,
             optional: words.t("ui-optional"),
+            all_required: words.t("ui-all-required"),
         }
     }
 
@@ -54,6 +56,6 @@ impl DeskPage {
     }
 
     fn view<'v>(&'v self, block: &'v Block) -> BlockView<'v> {
-        BlockView { block, token: &self.token, required: &self.optional }
+        BlockView { block, token: &self.token, optional: &self.optional, all_required: &self.all_required }
     }
 }

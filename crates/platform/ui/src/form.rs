@@ -250,6 +250,12 @@ impl Form {
         self
     }
 
+    /// Whether something is to be filled in, and nothing of it may be left empty. A search says so by itself.
+    pub fn is_all_required(&self) -> bool {
+        let mut asked = self.fields.iter().filter(|field| field.input != Input::Hidden).peekable();
+        !self.is_search && asked.peek().is_some() && asked.all(|field| field.is_required)
+    }
+
     pub fn has_file(&self) -> bool {
         self.fields.iter().any(|field| field.input == Input::File)
     }

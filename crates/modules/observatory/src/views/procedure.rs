@@ -159,7 +159,11 @@ fn facts(words: &Words, procedure: &Procedure, s: Option<&parvis_catalog::Snapsh
     add("dimension-life-event", one(Dimension::LifeEvent, &s.life_event), true);
     let territory = s.territory.as_deref().and_then(Territory::find);
     add("dimension-territory", territory.iter().map(|t| (t.name.to_owned(), None)).collect(), true);
-    add("fact-address", s.address.iter().map(|a| (a.clone(), Some(a.clone()))).collect(), false);
+    add(
+        "fact-address",
+        s.address.iter().map(|a| (words.a("fact-open", "host", host(a)), Some(a.clone()))).collect(),
+        false,
+    );
     add("fact-volume", s.volume.iter().map(|v| (words.integer(*v), None)).collect(), false);
     let rule = s.entry_rule.map(|r| words.t(&format!("entry-{}", r.as_str().replace('_', "-"))));
     add("fact-entry", rule.into_iter().map(|r| (r, None)).collect(), false);
@@ -356,4 +360,10 @@ fn history(words: &Words, indicator: &Indicator, series: &Series<'_>) -> Vec<His
         method: step.reading.method.clone(),
     };
     series.steps.iter().rev().map(row).collect()
+}
+
+/// The host of an address, which people know a service by; the whole when it has none.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty()).unwrap_or(address)
 }

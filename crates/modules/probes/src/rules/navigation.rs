@@ -262,7 +262,7 @@ fn abbreviation(dom: &Dom) -> Vec<Hit<'_>> {
     const KNOWN: &[&str] = &[
         "PDF", "HTML", "CSV", "SMS", "URL", "USA", "UE", "EU", "UK", "FAQ", "TV", "CV", "OK", "FR", "EN",
         "PNG", "ZIP", "TVA", "SNCF", "GPS", "USB", "WIFI", "XML", "RSS", "JPG", "ODT", "ODS", "KO", "MO",
-        "II", "III", "IV", "VI", "XX", "XIX",
+        "CEDEX", "JSON", "XLSX", "DOCX", "SVG", "SHA", "II", "III", "IV", "VI", "XX", "XIX",
     ];
     let explained: Vec<String> = dom.named("abbr").map(El::text).collect();
     let Some(body) = dom.named("main").next().or_else(|| dom.named("body").next()) else { return Vec::new() };

@@ -2,12 +2,15 @@
 //! find may be there in other words.
 
 use parvis_kernel::Timestamp;
+use std::collections::BTreeSet;
 
 use super::SiteReport;
 use crate::facts::Facts;
 use crate::finding::{Finding, Verdict};
 use crate::report::PageReport;
+use crate::rgaa;
 use crate::security_txt::SecurityTxt;
+use crate::statement::State;
 
 /// Findings on the site, told of its first page.
 pub fn findings(
@@ -29,6 +32,25 @@ pub fn findings(
         all.push(to_review("robots-forbid-journey", site.robots.forbidden.to_string()));
     }
     all
+}
+
+/// The declared rate against what pages prove: a criterion that fails on one of them fails as a whole, so that no audit of
+/// them can find more than `at_best` percent. To be looked at: the audit may have been of other pages.
+pub fn contradiction(site: &SiteReport, pages: &[&PageReport]) -> Option<Finding> {
+    let statement = &site.statement.as_ref()?.says.as_ref()?.statement;
+    let wholly = (statement.state == Some(State::Full)).then_some(100.0);
+    let declared = statement.rate.or(wholly)?;
+    let failed: BTreeSet<&str> = pages
+        .iter()
+        .flat_map(|page| &page.findings)
+        .filter(|one| one.verdict == Verdict::Failed)
+        .filter_map(|one| one.criterion.as_deref())
+        .collect();
+    let at_best = rgaa::at_best(failed.len());
+    let said = || {
+        format!("{declared} % > {at_best:.2} % ({})", failed.iter().copied().collect::<Vec<_>>().join(", "))
+    };
+    (declared > at_best).then(|| to_review("statement-contradicted", said()))
 }
 
 fn to_review(rule: &'static str, seen: impl Into<String>) -> Finding {
@@ -148,6 +170,36 @@ mod tests {
         );
         let other = stated("Bonjour");
         assert_eq!(rules(accessibility(&facts, &other, now())), ["statement-not-read"]);
+    }
+
+    #[test]
+    fn a_rate_that_pages_deny_is_told_and_one_that_they_allow_is_not() {
+        let url = "https://a.example/".parse().unwrap();
+        let visit = parvis_outbound::Visit {
+            hops: Vec::new(),
+            body: Vec::new(),
+            wire: 0,
+            is_cut: false,
+            missed: None,
+        };
+        let failure = |criterion: &'static str| Finding {
+            criterion: Some(criterion.into()),
+            ..Finding::of_page("x", Verdict::Failed, "")
+        };
+        let page = PageReport::new(&url, &visit, vec![failure("1.1"), failure("1.1"), failure("8.2")]);
+        let about = |text: &str| {
+            let text = format!("Déclaration d'accessibilité\nÉtat de conformité\n{text}");
+            contradiction(&stated(&text), &[&page]).map(|one| one.seen)
+        };
+        let wholly = about("Le site est totalement conforme.");
+        assert_eq!(wholly.as_deref(), Some("100 % > 98.11 % (1.1, 8.2)"));
+        assert!(
+            about("Le site est partiellement conforme. 99 % des critères du RGAA sont respectés.").is_some()
+        );
+        assert_eq!(
+            about("Le site est partiellement conforme. 98 % des critères du RGAA sont respectés."),
+            None
+        );
     }
 
     #[test]

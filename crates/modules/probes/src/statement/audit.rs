@@ -67,8 +67,10 @@ pub fn auditor(lines: &[String], folded: &[String]) -> Option<String> {
             r" (?:revele|indique|montre|conclut|fait|etablit|en date|le \d|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|\d{4})|du \d|sur |selon |dans |reveals?|shows?|on \d|in \w+ \d{4}|found|,)|[,.;:()\[\]|]|$",
         )
     });
+    // "No audit was made by …" names nobody.
+    static NONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:aucune?|no) (?:audit|evaluation)"));
     const MOST: usize = 80;
-    for (line, low) in lines.iter().zip(folded) {
+    for (line, low) in lines.iter().zip(folded).filter(|(_, low)| !NONE.is_match(low)) {
         if let Some(found) = BY.captures(low).and_then(|found| found.name("name")) {
             let end = END.find(found.as_str()).map_or(found.end(), |end| found.start() + end.start());
             let name = unfold(line, low, found.start(), end).trim();
@@ -144,6 +146,7 @@ mod tests {
             ),
             ("L'audit a été réalisé en interne.", Some("audit a été réalisé en interne")),
             ("An audit carried out by Example Ltd shows that", Some("Example Ltd")),
+            ("Aucun audit n'a encore été fait par une personne.", None),
             ("Bonjour par ici.", None),
         ] {
             let (lines, folded) = both(text);

@@ -249,7 +249,7 @@ impl About<'_> {
             legend: Vec::new(),
         };
         Some(format!(
-            "<figure class=\"pv-chart\"><figcaption>{title}</figcaption><div class=\"pv-chart__wide\">{}</div>\
+            "<figure class=\"pv-chart\" role=\"figure\" aria-label=\"{title}\"><figcaption>{title}</figcaption><div class=\"pv-chart__wide\">{}</div>\
              <div class=\"pv-chart__compact\">{}</div></figure>",
             history.svg(),
             history.svg_compact()
