@@ -101,7 +101,7 @@ fn the_machine_fails_what_nobody_spoke_of_and_is_contradicted_with_a_reason() {
     assert!(decision.denies_the_machine());
     let again = proofs(&grid(Some(decision)), failures.iter(), AT);
     assert_eq!(again, BTreeMap::new(), "the proof is beside it already");
-    let unseen = proofs(&grid(Some(super::said(None, why.clone(), AT, None))), failures.iter(), AT);
+    let unseen = proofs(&grid(Some(said(None, why.clone(), AT, None))), failures.iter(), AT);
     assert_eq!((&unseen[&(1, "1.1")].told, unseen[&(1, "1.1")].source), (&why, Source::Person));
     let former = grid(Some(self::decision(fine, Source::Former)));
     let found = proofs(&former, failures.iter(), AT);

@@ -67,7 +67,7 @@ struct Refused {
     rest: bool,
 }
 
-fn grid(cx: &Cx<'_>, refused: Option<Refused>) -> Answer {
+fn grid(cx: &Cx<'_>, refused: Option<&Refused>) -> Answer {
     let sheet = load(cx)?;
     let (at, title) = place(cx, &sheet)?;
     let one = audits::topic(cx.part("topic")).ok_or(Refusal::not_found())?;
@@ -80,7 +80,7 @@ fn grid(cx: &Cx<'_>, refused: Option<Refused>) -> Answer {
             let title = cx.words.a("probes-audit-former", "n", former);
             blocks.push(Block::Alert { tone: Tone::Warning, title, text: cx.t("probes-audit-former-text") });
         }
-        blocks.push(Block::Form(form(cx, &sheet, (at, one), refused.as_ref())));
+        blocks.push(Block::Form(form(cx, &sheet, (at, one), refused)));
     } else {
         blocks.push(Block::Table(told(cx, &sheet, (at, one))));
     }
@@ -258,7 +258,7 @@ fn fill(cx: &Cx<'_>) -> Answer {
             };
             Ok(cx.done(&onward, "probes-audit-filled"))
         }
-        Err(Unfilled::Wrong(wrong)) => grid(cx, Some(Refused { sent, wrong, rest })),
+        Err(Unfilled::Wrong(wrong)) => grid(cx, Some(&Refused { sent, wrong, rest })),
         Err(Unfilled::Other(error)) => Err(error.into()),
     }
 }
