@@ -41,7 +41,10 @@ fn grid(pages: usize, outcome: impl Fn(usize, usize) -> Outcome) -> Grid {
     for page in 0..pages {
         for (nth, criterion) in rgaa::current().criteria().enumerate() {
             let place = (i32::try_from(page).unwrap() + 1, criterion.number.as_str());
-            grid.decisions.insert(place, decision(outcome(page, nth), ""));
+            let outcome = outcome(page, nth);
+            // The words of a state, said of a part of a page.
+            let note = if outcome == Outcome::NotConforming { "Le menu est non conforme" } else { "" };
+            grid.decisions.insert(place, decision(outcome, note));
         }
     }
     grid
@@ -100,7 +103,7 @@ fn a_statement_keeps_the_rules_and_is_read_back_in_both_languages() {
         _ => Outcome::Conforming,
     });
     grid.decisions.insert((2, "1.1"), decision(Outcome::NotConforming, "Le logo <b>& l'icône"));
-    let mut derogated = decision(Outcome::NotConforming, "");
+    let mut derogated = decision(Outcome::NotConforming, "Plan du quartier");
     derogated.told.derogation = Some(Derogation::WithoutAlternative);
     derogated.told.reason = "La carte vient d'un service fermé".into();
     grid.decisions.insert((1, "4.1"), derogated);
@@ -109,7 +112,12 @@ fn a_statement_keeps_the_rules_and_is_read_back_in_both_languages() {
         is_read_back(&page, &audit, &grid, &facts());
         is_sound(&page);
         assert!(page.contains("&#60;b&#62;&#38; l&#39;icône"), "what people wrote is text: {page}");
-        assert!(page.contains("Libre réponse 71120") && page.contains("La carte vient"), "{page}");
+        assert!(
+            page.contains("Libre réponse 71120")
+                && page.contains("Plan du quartier")
+                && page.contains("La carte vient"),
+            "{page}"
+        );
         assert_eq!(page.contains("<q lang=\"fr\">"), *locale == Locale::En, "the reference is French");
         assert!(!page.contains("probes-") && !page.contains("http-equiv"), "{page}");
     }

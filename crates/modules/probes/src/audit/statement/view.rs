@@ -146,7 +146,8 @@ impl<'a> View<'a> {
             let text = self.t(&format!("probes-statement-derogation-{kind}"));
             Text { text, lang: None }
         });
-        std::iter::once(self.text(&decision.told.reason)).chain(alternative).collect()
+        let written = [&decision.told.note, &decision.told.reason].into_iter();
+        written.filter(|text| !text.is_empty()).map(|text| self.text(text)).chain(alternative).collect()
     }
 }
 

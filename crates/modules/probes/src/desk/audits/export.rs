@@ -67,7 +67,7 @@ fn export_of(cx: &Cx<'_>, sheet: &Sheet) -> Export {
     let rows = rgaa::current().topics.iter();
     let rows = rows.flat_map(|topic| topic.criteria.iter().map(move |criterion| row(topic, criterion)));
     let whole = grid.whole();
-    let fact = |key: &str, value: String| format!("{} : {value}", cx.t(key));
+    let fact = |key: &str, value: String| format!("{}{} {value}", cx.t(key), cx.t("probes-statement-colon"));
     let mut notes = vec![
         fact("probes-audit-auditor", sheet.audit.auditor.clone()),
         fact("probes-audit-reference", format!("RGAA {}", sheet.audit.reference)),
@@ -88,10 +88,14 @@ fn export_of(cx: &Cx<'_>, sheet: &Sheet) -> Export {
 /// Note, derogation, and what the machine proves.
 fn told(cx: &Cx<'_>, decision: &Decision) -> [Cell; 3] {
     let text = |text: String| if text.is_empty() { Cell::Empty } else { Cell::Text(text) };
-    let derogation = decision
-        .told
-        .derogation
-        .map(|one| format!("{} : {}", cx.t(&format!("probes-audit-derogation-{one}")), decision.told.reason));
+    let derogation = decision.told.derogation.map(|one| {
+        format!(
+            "{}{} {}",
+            cx.t(&format!("probes-audit-derogation-{one}")),
+            cx.t("probes-statement-colon"),
+            decision.told.reason
+        )
+    });
     let proofs = decision.evidence.iter().map(|one| {
         let parts =
             [Some(crate::audit::statement::why(cx.words, one)), one.excerpt.clone(), one.selector.clone()];

@@ -208,9 +208,14 @@ fn told(cx: &Cx<'_>, sheet: &Sheet, (at, one): (i32, &'static rgaa::Topic)) -> p
     let row = |criterion: &'static rgaa::Criterion| {
         let decision = sheet.grid.decision(at, &criterion.number);
         let told = decision.map(|one| one.told.clone()).unwrap_or_default();
-        let derogation = told
-            .derogation
-            .map(|one| format!("{} : {}", cx.t(&format!("probes-audit-derogation-{one}")), told.reason));
+        let derogation = told.derogation.map(|one| {
+            format!(
+                "{}{} {}",
+                cx.t(&format!("probes-audit-derogation-{one}")),
+                cx.t("probes-statement-colon"),
+                told.reason
+            )
+        });
         let says = [Some(told.note.clone()).filter(|note| !note.is_empty()), derogation];
         vec![
             official(cx, format!("{} {}", criterion.number, criterion.title)),
