@@ -1,5 +1,6 @@
 //! The pages behind the door: each is a plain function that reads, asks a use case, and puts pieces one under the other.
 
+mod audits;
 mod export;
 mod findings;
 mod list;
@@ -12,7 +13,7 @@ use parvis_ui::{Frame, Table};
 use crate::links;
 
 pub fn routes(routes: Routes) -> Routes {
-    export::routes(findings::routes(one::routes(list::routes(routes))))
+    audits::routes(export::routes(findings::routes(one::routes(list::routes(routes)))))
 }
 
 /// The frame of a page under one procedure.

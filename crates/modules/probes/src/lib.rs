@@ -6,8 +6,10 @@
 //! not be visited is said, with why; a look that was due and did not take place is written down as a gap.
 //!
 //! Tables: `probes_watch`, `probes_check`, `probes_outage`, `probes_gap`, `probes_maintenance`, `probes_run`,
-//! `probes_judgement`, `probes_alert`. Writes readings with the source `probes`.
+//! `probes_judgement`, `probes_alert`, `probes_audit`, `probes_audit_page`, `probes_audit_decision`,
+//! `probes_audit_statement`. Writes readings with the source `probes`.
 
+pub mod audit;
 pub mod broken;
 pub mod browser;
 pub mod contact;

@@ -20,3 +20,42 @@ pub const FINDING: Paths =
     Paths::new("/fr/bureau/sondes/{slug}/constats/{mark}", "/en/desk/probes/{slug}/findings/{mark}");
 pub const EXPORT: Paths =
     Paths::new("/fr/bureau/sondes/{slug}/export/{format}", "/en/desk/probes/{slug}/export/{format}");
+pub const AUDITS: Paths = Paths::new("/fr/bureau/sondes/{slug}/audits", "/en/desk/probes/{slug}/audits");
+pub const AUDIT: Paths =
+    Paths::new("/fr/bureau/sondes/{slug}/audits/{audit}", "/en/desk/probes/{slug}/audits/{audit}");
+pub const AUDIT_REFILL: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/reprendre",
+    "/en/desk/probes/{slug}/audits/{audit}/refill",
+);
+pub const AUDIT_FINISH: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/finir",
+    "/en/desk/probes/{slug}/audits/{audit}/finish",
+);
+pub const AUDIT_AGAIN: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/repartir",
+    "/en/desk/probes/{slug}/audits/{audit}/again",
+);
+pub const AUDIT_PAGE: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/pages/{page}",
+    "/en/desk/probes/{slug}/audits/{audit}/pages/{page}",
+);
+pub const AUDIT_GRID: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/pages/{page}/{topic}",
+    "/en/desk/probes/{slug}/audits/{audit}/pages/{page}/{topic}",
+);
+pub const AUDIT_EXPORT: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/export/{format}",
+    "/en/desk/probes/{slug}/audits/{audit}/export/{format}",
+);
+pub const STATEMENT: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/declaration",
+    "/en/desk/probes/{slug}/audits/{audit}/statement",
+);
+pub const STATEMENT_VIEW: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/declaration/{language}",
+    "/en/desk/probes/{slug}/audits/{audit}/statement/{language}",
+);
+pub const STATEMENT_FILE: Paths = Paths::new(
+    "/fr/bureau/sondes/{slug}/audits/{audit}/declaration/{language}/fichier",
+    "/en/desk/probes/{slug}/audits/{audit}/statement/{language}/file",
+);

@@ -1,5 +1,6 @@
 //! Use cases: which addresses are looked at, what is known of them, what people say of what was found.
 
+pub mod audits;
 pub mod findings;
 pub mod looks;
 pub mod public;

@@ -1,5 +1,6 @@
 //! Every query of the module: addresses, looks, outages, gaps.
 
+pub mod audits;
 pub mod findings;
 
 use diesel::prelude::*;

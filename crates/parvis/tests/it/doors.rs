@@ -9,7 +9,11 @@ use parvis_accounts::service::{agents, enter, own};
 use parvis_jobs::enqueue;
 use parvis_journal::By;
 use parvis_kernel::{Actor, Clock, Id, Locale, Permission, Role, Scope};
+use parvis_probes::audit::fill::{Sent, token};
+use parvis_probes::audit::statement::Facts;
+use parvis_probes::audit::{Outcome, Told};
 use parvis_probes::finding::{Finding, Verdict};
+use parvis_probes::service::audits::{self, NewAudit, Unfilled};
 use parvis_probes::service::looks;
 use parvis_probes::service::watching::{self, NewWatch};
 use parvis_probes::track::Run;
@@ -51,6 +55,7 @@ struct Things {
     watch: Id,
     stop: Id,
     mark: String,
+    audit: Id,
 }
 
 fn things(people: &People) -> Things {
@@ -64,6 +69,7 @@ fn things(people: &People) -> Things {
     let alert = alert(people, form);
     let (hook, delivery) = hook(people, form);
     let (watch, stop, mark) = probe(people);
+    let audit = audit(people);
     people
         .pool
         .write(|db| {
@@ -102,6 +108,7 @@ fn things(people: &People) -> Things {
                 watch,
                 stop,
                 mark,
+                audit,
             })
         })
         .unwrap()
@@ -209,6 +216,43 @@ fn probe(people: &People) -> (Id, Id, String) {
     made.unwrap()
 }
 
+/// An audit that is finished, and its statement.
+fn audit(people: &People) -> Id {
+    let (means, by) = (&people.means, people.by());
+    let pages = parvis_probes::audit::sample::parse("Accueil | exemple.fr");
+    let new = NewAudit { auditor: "Atelier d'Exemple".into(), pages };
+    let told = Told { outcome: Some(Outcome::Conforming), ..Told::default() };
+    let shown = token(&Told::default());
+    let criteria = parvis_probes::rgaa::current().criteria().map(|one| one.number.as_str());
+    let sent: Vec<Sent> =
+        criteria.map(|criterion| Sent { criterion, told: told.clone(), shown: shown.clone() }).collect();
+    let one = |text: &str| vec![text.to_owned()];
+    let facts = Facts {
+        language: "fr".into(),
+        entity: "Ville d'Exemple".into(),
+        service: "Essai".into(),
+        address: "exemple.fr".into(),
+        email: "accessibilite@exemple.fr".into(),
+        technologies: one("HTML"),
+        environments: one("Firefox"),
+        tools: one("Inspecteur"),
+        established: by.now.day().to_string(),
+        ..Facts::default()
+    };
+    let made = people.pool.write(|db| {
+        let id = audits::begin(db, means, &by, "jdma-44", &new)?;
+        let seen = audits::sheet(db, &by, "jdma-44", id)?.audit.revision;
+        audits::fill(db, &by, "jdma-44", (id, 1), &sent).map_err(|unfilled| match unfilled {
+            Unfilled::Other(error) => error,
+            Unfilled::Wrong(wrong) => panic!("{wrong:?}"),
+        })?;
+        audits::finish(db, &by, "jdma-44", (id, seen + 1), Some(by.now.day()))?;
+        audits::declare(db, &by, "jdma-44", (id, 0), facts)?;
+        Ok::<_, parvis_accounts::AccountsError>(id)
+    });
+    made.unwrap()
+}
+
 /// What a varying part of an address stands for; something, where this test knows no such thing.
 fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
     match (name, pattern) {
@@ -218,6 +262,9 @@ fn part(name: &str, pattern: &str, people: &People, things: &Things) -> String {
         ("{watch}", _) => things.watch.to_string(),
         ("{stop}", _) => things.stop.to_string(),
         ("{mark}", _) => things.mark.clone(),
+        ("{audit}", _) => things.audit.to_string(),
+        ("{page}" | "{topic}", p) if p.contains("/audits/") => "1".to_owned(),
+        ("{language}", p) if p.contains("/audits/") => "fr".to_owned(),
         ("{format}", p) if p.contains("/sondes/") => "csv".to_owned(),
         ("{reading}", _) => "satisfaction.12m.2026-08-31.jdma".to_owned(),
         ("{indicator}", _) => "online".to_owned(),

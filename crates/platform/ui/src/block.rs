@@ -41,6 +41,11 @@ impl Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
     Text(String),
+    /// A text in another language than the page.
+    Said {
+        lang: &'static str,
+        text: String,
+    },
     Link(Link),
     Badge(Tone, String),
     /// Text in pieces, those that are looked for marked.

@@ -41,6 +41,10 @@ pub struct Field {
     pub error: String,
     pub is_required: bool,
     pub input: Input,
+    /// The language of the label, when it is not that of the page; empty otherwise.
+    pub lang: &'static str,
+    /// What is shown on demand beside the field: a summary and its lines, in the language of the label.
+    pub more: Option<(String, Vec<String>)>,
 }
 
 impl Field {
@@ -53,6 +57,8 @@ impl Field {
             error: String::new(),
             is_required: true,
             input,
+            lang: "",
+            more: None,
         }
     }
 
@@ -105,6 +111,20 @@ impl Field {
     #[must_use]
     pub fn hinted(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// The label, and what is shown on demand, are in another language than the page.
+    #[must_use]
+    pub fn speaking(mut self, lang: &'static str) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    /// Shows lines on demand, under a summary in the language of the page: of a choice of a few.
+    #[must_use]
+    pub fn explained(mut self, summary: impl Into<String>, lines: Vec<String>) -> Self {
+        self.more = Some((summary.into(), lines));
         self
     }
 

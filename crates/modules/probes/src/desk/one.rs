@@ -39,9 +39,11 @@ fn page(cx: &Cx<'_>, wrong: Option<Wrong>) -> Answer {
     let may = cx.by.actor.may(Permission::CatalogWrite, &sheet.about.place, cx.now());
     let to_findings = links::FINDINGS.to(cx.locale(), &[slug]);
     let mut blocks = vec![Block::Table(addresses(cx, &sheet, may))];
+    let mut steps = vec![Link::new(cx.t("probes-audits-title"), links::AUDITS.to(cx.locale(), &[slug]))];
     if sheet.watched.iter().any(|one| one.read.is_some()) {
-        blocks.push(Block::Steps(vec![Link::new(cx.t("probes-findings-title"), to_findings)]));
+        steps.insert(0, Link::new(cx.t("probes-findings-title"), to_findings));
     }
+    blocks.push(Block::Steps(steps));
     blocks.push(Block::Table(outages(cx, &sheet)));
     if !sheet.gaps.is_empty() {
         let url = |one| sheet.addresses.get(one).cloned().unwrap_or_default();

@@ -108,7 +108,9 @@ fn other_language(dom: &Dom) -> Vec<Hit<'_>> {
     let Some((el, tag)) = html(dom).and_then(|el| Some((el, language(el)?))) else { return Vec::new() };
     let Some(body) = dom.named("body").next() else { return Vec::new() };
     let stated = tag.get(..2).unwrap_or("").to_ascii_lowercase();
-    match crate::language::guess(&body.text()) {
+    // A part that says its own language is none of the page's.
+    let own = |el: El<'_>| el.attr("lang").filter(|lang| !lang.is_empty()).map(|_| String::new());
+    match crate::language::guess(&body.text_with(&own)) {
         Some(found) if found != stated && matches!(stated.as_str(), "fr" | "en" | "es" | "de") => {
             vec![Hit::seeing(el, format!("{tag} / {found}"))]
         }

@@ -63,8 +63,28 @@ fn how(found: &Captures<'_>) -> State {
 /// What one way of saying it finds in a line.
 type Rank<'r> = &'r dyn Fn(&str) -> Vec<State>;
 
-/// The state among the folded lines of a statement; none when it says none, or several.
+/// The state among the folded lines of a statement; none when it says none, or several. What is said under the heading of
+/// the model comes first: what is told of contents that are not accessible often has the same words.
 pub fn state(lines: &[String]) -> Option<State> {
+    const HEADINGS: [&str; 2] = ["etat de conformite", "compliance status"];
+    const ENDS: [&str; 5] = [
+        "resultats des tests",
+        "resultat des tests",
+        "contenus non accessibles",
+        "test results",
+        "non-accessible content",
+    ];
+    let is_one = |line: &str, names: &[&str]| names.contains(&line.trim_end_matches([' ', ':', '.']));
+    let begins = lines.iter().position(|line| is_one(line, &HEADINGS)).map(|at| at + 1);
+    let section = begins.and_then(|from| {
+        let length = lines[from..].iter().position(|line| is_one(line, &ENDS))?;
+        among(&lines[from..from + length])
+    });
+    section.or_else(|| among(lines))
+}
+
+/// The state that lines say, the surest way of saying it first.
+fn among(lines: &[String]) -> Option<State> {
     static SAID: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"\b(?:est|sont|reste|demeure|is|are)(?: donc| actuellement| a ce jour| aujourd'hui| en| currently| therefore)? {HOW}(?: |-)(?:conforme|conformite|compliant)"
@@ -199,6 +219,10 @@ mod tests {
                 Some(State::Partial),
             ),
             ("Le site est partiellement conforme.\nL'application est non conforme.", None),
+            (
+                "État de conformité\nLe site est partiellement conforme.\nRésultats des tests\nLe menu est non conforme.",
+                Some(State::Partial),
+            ),
             ("Le site est conforme au RGAA.", Some(State::Full)),
             ("Le site est conforme à 84 %.", None),
             ("This website is partially compliant with RGAA.", Some(State::Partial)),

@@ -2,7 +2,9 @@
 //! says what it holds: `link-is-vague.fr.html`, `clean-forms.en.html`.
 #![expect(clippy::unwrap_used, reason = "the helpers of tests are tests")]
 
+mod audits;
 mod browser;
+mod declared;
 mod hostile;
 mod schema;
 mod walk;

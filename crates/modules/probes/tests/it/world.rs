@@ -29,7 +29,7 @@ const MIGRATIONS: &[&Migrations] = &[
     &parvis_probes::MIGRATIONS,
 ];
 
-const LOCALES: &[Locales] = &[
+pub const LOCALES: &[Locales] = &[
     parvis_i18n::LOCALES,
     parvis_mail::LOCALES,
     parvis_ui::LOCALES,
