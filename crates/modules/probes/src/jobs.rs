@@ -37,6 +37,7 @@ pub(crate) struct Round {
 impl Job for Round {
     const NAME: &'static str = "probes-round";
     const ATTEMPTS: u32 = 1;
+    const IS_KEPT: bool = false;
 }
 
 /// Asks for the reading of every page.
@@ -75,6 +76,7 @@ struct Tell {}
 impl Job for Tell {
     const NAME: &'static str = "probes-tell";
     const ATTEMPTS: u32 = 1;
+    const IS_KEPT: bool = false;
 }
 
 /// Registers the jobs; what looks out to the network is done where there is a prober. Every process declares them all, so

@@ -38,6 +38,8 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(probes_watch, probes_check);
+
 diesel::table! {
     probes_outage (watch_id, began_at) {
         watch_id -> parvis_kernel::sql::Uuid,
@@ -215,13 +217,14 @@ pub(crate) fn last_check(db: &mut Db, watch: Id) -> Result<Option<Check>, Error>
     Ok(row.map(Check::from))
 }
 
-/// The last look at each address.
+/// The last look at each address that is watched: one seek of an index each, however many looks there are.
 pub(crate) fn last_checks(db: &mut Db) -> Result<Vec<(Id, Timestamp)>, Error> {
     use probes_check::dsl as k;
-    let rows: Vec<(Id, Option<Timestamp>)> = on_db!(db, |c| k::probes_check
-        .group_by(k::watch_id)
-        .select((k::watch_id, diesel::dsl::max(k::at)))
-        .load(c))?;
+    use probes_watch::dsl as w;
+    let last =
+        || k::probes_check.filter(k::watch_id.eq(w::id)).select(diesel::dsl::max(k::at)).single_value();
+    let rows: Vec<(Id, Option<Timestamp>)> =
+        on_db!(db, |c| w::probes_watch.filter(w::ended_at.is_null()).select((w::id, last())).load(c))?;
     Ok(rows.into_iter().filter_map(|(watch, at)| Some((watch, at?))).collect())
 }
 

@@ -7,6 +7,7 @@ use parvis_outbound::{VisitSettings, Visitor};
 use parvis_probes::Eyes;
 use parvis_probes::report::{self, Budget, Report};
 use parvis_probes::site::{self, Step, Walk};
+use parvis_probes::watch::address;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -42,7 +43,11 @@ const ANSWER: Duration = Duration::from_secs(30);
 pub fn run(words: &Words, probe: &Probe) -> Result<(), Failure> {
     let mut budget = probe.budget.as_deref().map(read_budget).transpose()?.unwrap_or_default();
     budget.fail_under = probe.fail_under.or(budget.fail_under);
-    let urls: Vec<Url> = probe.url.iter().map(|text| address(text)).collect::<Result<_, _>>()?;
+    let urls: Vec<Url> = probe
+        .url
+        .iter()
+        .map(|text| address(text).ok_or_else(|| Failure::argument(text, "fail-url")))
+        .collect::<Result<_, _>>()?;
     let private = ["0.0.0.0/0", "::/0"].iter().filter_map(|all| all.parse().ok());
     let allowed = if probe.allow_private { private.collect() } else { Vec::new() };
     let timeout = Duration::from_secs(probe.timeout);
@@ -123,15 +128,6 @@ fn follow(words: &Words, step: &Step<'_>) {
 
 fn complain(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
-}
-
-/// An address as people type it: `www.example.fr` is one too.
-fn address(text: &str) -> Result<Url, Failure> {
-    let wrong = || Failure::argument(text, "fail-url");
-    let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
-    let url = Url::parse(&whole).map_err(|_| wrong())?;
-    let is_web = matches!(url.scheme(), "http" | "https") && url.host().is_some();
-    if is_web { Ok(url) } else { Err(wrong()) }
 }
 
 fn read_budget(path: &Path) -> Result<Budget, Failure> {

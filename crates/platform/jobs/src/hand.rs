@@ -117,7 +117,8 @@ impl Hand<'_> {
         });
         let failed = result.err().map(|failed| self.last_word(job, &failed));
         let outcome = match &failed {
-            None => Outcome::Done,
+            None if self.registry.is_kept(&job.name) => Outcome::Done,
+            None => Outcome::Gone,
             Some(Failed::Again(error)) => Outcome::Again { at: self.again_at(job), error: error.clone() },
             Some(Failed::Never(error)) => Outcome::Failed { error: error.clone() },
         };
@@ -169,6 +170,7 @@ impl Hand<'_> {
         let Claimed { id, name, attempt, .. } = job;
         match outcome {
             Outcome::Done => tracing::info!(job = name, %id, attempt, "a job is done"),
+            Outcome::Gone => tracing::debug!(job = name, %id, attempt, "a job is done"),
             Outcome::Again { error, at } => {
                 tracing::warn!(job = name, %id, attempt, error, again_at = %at, "a job will be tried again");
             }

@@ -10,6 +10,10 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
 
     /// How many times it is tried, at least 1. Eight, with the pauses of [`crate::backoff`], last a night.
     const ATTEMPTS: u32 = 8;
+
+    /// Whether one that is done stays in the list of jobs for a while. Not for what is done every minute: it would hide all
+    /// others there, and says nothing. One that failed always stays.
+    const IS_KEPT: bool = true;
 }
 
 parvis_kernel::text_enum! {

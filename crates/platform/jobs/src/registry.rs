@@ -16,6 +16,7 @@ pub struct Registry {
 
 struct Entry {
     attempts: u32,
+    is_kept: bool,
     handler: Box<Handler>,
 }
 
@@ -63,6 +64,11 @@ impl Registry {
         self.handlers.get(name).map_or(1, |entry| entry.attempts)
     }
 
+    /// Whether a job that is done stays in the list.
+    pub(crate) fn is_kept(&self, name: &str) -> bool {
+        self.handlers.get(name).is_none_or(|entry| entry.is_kept)
+    }
+
     pub(crate) fn handle(&self, name: &str, payload: &str, work: &Work<'_>) -> Result<(), Failed> {
         match self.handlers.get(name) {
             Some(entry) => (entry.handler)(payload, work),
@@ -95,7 +101,7 @@ impl Builder {
         if J::ATTEMPTS == 0 {
             self.wrong.push(format!("{} is never tried", J::NAME));
         }
-        let entry = Entry { attempts: J::ATTEMPTS, handler: Box::new(handler) };
+        let entry = Entry { attempts: J::ATTEMPTS, is_kept: J::IS_KEPT, handler: Box::new(handler) };
         if self.registry.handlers.insert(J::NAME, entry).is_some() {
             self.wrong.push(format!("two handlers for {}", J::NAME));
         }

@@ -135,8 +135,15 @@ pub(crate) fn renew(db: &mut Db, job: &Claimed, lease_ends: Timestamp) -> Result
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Done,
-    Again { at: Timestamp, error: String },
-    Failed { error: String },
+    /// Done, and nothing of it is kept.
+    Gone,
+    Again {
+        at: Timestamp,
+        error: String,
+    },
+    Failed {
+        error: String,
+    },
 }
 
 #[derive(AsChangeset)]
@@ -151,7 +158,9 @@ struct Ended<'a> {
 
 /// Writes how an attempt ended; false, and nothing written, when the job is no longer ours.
 pub(crate) fn finish(db: &mut Db, job: &Claimed, outcome: &Outcome, now: Timestamp) -> Result<bool, Error> {
+    let ours = jobs_job::table.filter(jobs_job::id.eq(job.id)).filter(jobs_job::claim.eq(job.claim));
     let (state, due_at, last_error) = match outcome {
+        Outcome::Gone => return Ok(on_db!(db, |c| diesel::delete(ours).execute(c))? == 1),
         Outcome::Done => (State::Done, None, None),
         Outcome::Again { at, error } => (State::Waiting, Some(*at), Some(error.as_str())),
         Outcome::Failed { error } => (State::Failed, None, Some(error.as_str())),
@@ -163,7 +172,6 @@ pub(crate) fn finish(db: &mut Db, job: &Claimed, outcome: &Outcome, now: Timesta
         finished_at: due_at.is_none().then_some(now),
         last_error,
     };
-    let ours = jobs_job::table.filter(jobs_job::id.eq(job.id)).filter(jobs_job::claim.eq(job.claim));
     let erased = jobs_job::payload.eq(None::<String>);
     let count = match state {
         State::Done => on_db!(db, |c| diesel::update(ours).set((&ended, erased)).execute(c))?,

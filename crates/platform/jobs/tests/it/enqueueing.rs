@@ -1,4 +1,5 @@
 use parvis_db::Error;
+use parvis_jobs::{Failed, Job, Registry, Work};
 use std::sync::{Arc, Mutex};
 
 use crate::{DAY, HOUR, Note, notes, on_each_engine};
@@ -83,5 +84,33 @@ fn an_identifier_that_exists_is_refused_aloud() {
         let id = world.enqueue(1);
         let again = world.pool.write(|db| parvis_jobs::enqueue(db, id, &Note { n: 2 }, world.now()));
         assert_eq!(again.unwrap_err().kind(), parvis_kernel::ErrorKind::Conflict);
+    });
+}
+
+/// What is done each minute.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+struct Tick {
+    fails: bool,
+}
+
+impl Job for Tick {
+    const NAME: &'static str = "tick";
+    const IS_KEPT: bool = false;
+}
+
+#[test]
+fn what_is_done_each_minute_leaves_no_line_unless_it_fails() {
+    on_each_engine(|world| {
+        let tick = |tick: Tick, _: &Work<'_>| match tick.fails {
+            true => Err(Failed::Never("the network is away".to_owned())),
+            false => Ok(()),
+        };
+        let registry = Registry::builder().on(tick).build().unwrap();
+        for fails in [false, true] {
+            world.write(|db| parvis_jobs::enqueue(db, world.id(), &Tick { fails }, world.now()));
+        }
+        world.run(&registry);
+        assert_eq!(world.count("SELECT count(*) FROM jobs_job WHERE state = 'done'"), 0);
+        assert_eq!(world.count("SELECT count(*) FROM jobs_job WHERE state = 'failed'"), 1);
     });
 }
