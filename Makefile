@@ -50,7 +50,7 @@ build-tests: assets
 .PHONY: unit
 unit: build-tests e2e/provider/node_modules ## unit, integration and documentation tests, on SQLite and PostgreSQL
 	$(call stage,tests on both engines)
-	@scripts/setup chromium
+	@scripts/setup chromium headless
 	@scripts/postgres start
 	@trap 'scripts/postgres stop' EXIT
 	env=$$(scripts/postgres env)

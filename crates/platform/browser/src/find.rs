@@ -1,7 +1,9 @@
 use std::path::{Path, PathBuf};
 
-/// What Chromium is called on the systems that have it.
-const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/// What Chromium is called on the systems that have it; first the one without windows, which reads two to three times
+/// as many pages with the same processor.
+const NAMES: &[&str] =
+    &["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// The browser of this machine: `PARVIS_CHROMIUM` when it names one, else the first of the usual names on the `PATH`.
 pub fn find() -> Option<PathBuf> {

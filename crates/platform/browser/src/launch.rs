@@ -173,6 +173,8 @@ fn arguments(folder: &Path, proxy: u16) -> Vec<String> {
         "--disable-domain-reliability",
         "--disable-extensions",
         "--disable-sync",
+        // chromium-headless-shell stops no window by itself.
+        "--block-new-web-contents",
         "--disable-background-timer-throttling",
         "--disable-backgrounding-occluded-windows",
         "--disable-renderer-backgrounding",

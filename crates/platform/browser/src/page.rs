@@ -112,6 +112,8 @@ impl Page {
             page.call("Page.enable", &nothing),
             page.call("Network.enable", &nothing),
             page.call("Inspector.enable", &nothing),
+            // Without it chromium-headless-shell runs none of our scripts before those of a page.
+            page.call("Runtime.enable", &nothing),
             page.call("Network.setUserAgentOverride", &agent),
             page.call("Target.setAutoAttach", &events::auto_attach()),
             page.call("Emulation.setFocusEmulationEnabled", &focus),

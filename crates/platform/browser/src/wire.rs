@@ -136,6 +136,9 @@ impl Wire {
     }
 }
 
+/// How the browser begins to tell what a page's console and worlds are about.
+const CONSOLE: &str = r#"{"method":"Runtime."#;
+
 fn message(id: u64, session: &str, method: &str, params: &Value) -> Message {
     let mut message = json!({ "id": id, "method": method, "params": params });
     if !session.is_empty() {
@@ -146,6 +149,10 @@ fn message(id: u64, session: &str, method: &str, params: &Value) -> Message {
 
 impl Inner {
     fn take(&self, text: &str) {
+        // What a page writes to its console is nobody's business here, and may be without end.
+        if text.starts_with(CONSOLE) {
+            return;
+        }
         let Ok(Value::Object(mut message)) = serde_json::from_str::<Value>(text) else { return };
         if let Some(id) = message.get("id").and_then(Value::as_u64) {
             let Some(waiting) = held(&self.answers).remove(&id) else { return };

@@ -63,6 +63,7 @@ pub(super) async fn follow(
                     url.clone_into(&mut state.url);
                 }
             }
+            "Page.windowOpen" => state.windows += 1,
             "Page.downloadWillBegin" => state.is_download = true,
             "Page.javascriptDialogOpening" => {
                 state.dialogs += 1;
@@ -100,7 +101,6 @@ fn attached(state: &mut State, params: &Value, wire: &Wire, events: &mpsc::Unbou
     let target = &params["targetInfo"];
     let Some(session) = params["sessionId"].as_str() else { return };
     if matches!(target["type"].as_str(), Some("page" | "tab" | "background_page")) {
-        state.windows += 1;
         wire.say("", "Target.closeTarget", &json!({ "targetId": target["targetId"] }));
         return;
     }

@@ -57,6 +57,17 @@ async fn dialogs_are_dismissed_and_those_without_end_are_ended() {
 async fn windows_are_closed() {
     let storm = "for (let i = 0; i < 200; i++) { open('/sound'); open('/sound', '_blank', 'noopener') }";
     let (opened, page, browser, server) = fight(storm).await;
+    let windows = opened.as_ref().map(|loaded| loaded.windows);
+    assert!(windows.as_ref().is_ok_and(|windows| *windows >= 2), "{opened:?}");
+    assert_eq!(page.eval::<u8>("1").await.unwrap(), 1);
+    drop(page);
+    assert_next_works(&browser, server).await;
+}
+
+#[tokio::test]
+async fn what_a_page_writes_to_its_console_is_not_listened_to() {
+    let storm = "const long = 'x'.repeat(1e5); for (let i = 0; i < 100; i++) { console.log(long, { i }); console.error(i) }";
+    let (opened, page, browser, server) = fight(storm).await;
     assert!(opened.is_ok(), "{opened:?}");
     assert_eq!(page.eval::<u8>("1").await.unwrap(), 1);
     drop(page);
