@@ -1,0 +1,67 @@
+//! Breaks a running product on purpose, and says what it cost: `make faults`.
+//!
+//! Each scenario starts the real program on real databases of this machine, on the loopback, bounded in count and time, and
+//! prints figures beside what must hold. It ends with 1 when something does not. What the figures were last is in
+//! docs/reliability.md.
+
+mod cluster;
+mod failover;
+mod http;
+mod kill;
+mod node;
+mod people;
+mod report;
+mod world;
+
+use clap::{Parser, ValueEnum};
+use std::process::ExitCode;
+
+use failover::Loss;
+use report::Report;
+
+#[derive(Parser)]
+#[command(about = "Breaks a running product on purpose, and says what it cost")]
+struct Cli {
+    /// What is broken; all when left out.
+    scenarios: Vec<Scenario>,
+    /// A minute or less of each.
+    #[arg(long)]
+    short: bool,
+    /// What of a cluster is lost; each in turn when left out.
+    #[arg(long)]
+    loss: Vec<Loss>,
+    /// Of what is drawn by chance.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Scenario {
+    /// kill -9 in a burst of opinions and publications.
+    Kill,
+    /// A cluster of PostgreSQL that loses its parts.
+    Cluster,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let all = Scenario::value_variants();
+    let wanted = if cli.scenarios.is_empty() { all.to_vec() } else { cli.scenarios.clone() };
+    let mut report = Report::default();
+    for scenario in wanted {
+        match scenario {
+            Scenario::Cluster => {
+                let short = &Loss::value_variants()[..1];
+                let all = if cli.short { short } else { Loss::value_variants() };
+                failover::run(&mut report, if cli.loss.is_empty() { all } else { &cli.loss });
+            }
+            Scenario::Kill => {
+                for world in world::each() {
+                    let long = if world.engine == "SQLite" { 1000 } else { 200 };
+                    kill::run(&mut report, &world, if cli.short { 5 } else { long }, cli.seed);
+                }
+            }
+        }
+    }
+    if report.print() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
