@@ -161,10 +161,6 @@ impl Cluster {
         }
     }
 
-    pub fn logs(&self) {
-        let _ = Command::new("cp").arg("-r").arg(self.folder.path()).arg("/tmp/cluster-logs").status();
-    }
-
     /// Waits until every server is well again.
     pub fn heal(&self) -> Result<(), String> {
         self.wait(|cluster| {
@@ -205,7 +201,7 @@ impl Member {
     fn is(&self, what: &str) -> bool {
         let at = ([127, 0, 0, 1], self.api).into();
         let request = format!("GET /{what} HTTP/1.0\r\n\r\n");
-        http::ask(at, &request, Duration::from_secs(1)).is_ok_and(|answer| answer.status == 200)
+        http::ask(at, &request, Duration::from_secs(1)).is_ok_and(|status| status == 200)
     }
 
     /// The server's processes: its first one, and those that it started.

@@ -97,7 +97,7 @@ fn publish(settings: &Settings, edition: &str, chance: &SeededRng) -> bool {
             .spawn()
             .expect("the program starts");
         // One time in two it is killed somewhere within the second that it takes.
-        if draw(chance) % 2 == 0 {
+        if draw(chance).is_multiple_of(2) {
             std::thread::sleep(Duration::from_millis(draw(chance) % 600));
             let _ = child.kill();
         }

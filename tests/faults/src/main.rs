@@ -8,15 +8,20 @@ mod cluster;
 mod failover;
 mod http;
 mod kill;
+mod load;
 mod node;
 mod people;
 mod report;
+mod rolling;
+mod trouble;
 mod world;
 
 use clap::{Parser, ValueEnum};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use failover::Loss;
+use load::Lengths;
 use report::Report;
 
 #[derive(Parser)]
@@ -41,6 +46,16 @@ enum Scenario {
     Kill,
     /// A cluster of PostgreSQL that loses its parts.
     Cluster,
+    /// Much traffic, then too much.
+    Load,
+    /// Three servers restarted in turn.
+    Rolling,
+    /// A disk that is full.
+    Disk,
+    /// A clock an hour ahead, then behind.
+    Clock,
+    /// A mail server that hangs.
+    Mail,
 }
 
 fn main() -> ExitCode {
@@ -55,13 +70,28 @@ fn main() -> ExitCode {
                 let all = if cli.short { short } else { Loss::value_variants() };
                 failover::run(&mut report, if cli.loss.is_empty() { all } else { &cli.loss });
             }
-            Scenario::Kill => {
-                for world in world::each() {
-                    let long = if world.engine == "SQLite" { 1000 } else { 200 };
-                    kill::run(&mut report, &world, if cli.short { 5 } else { long }, cli.seed);
-                }
+            Scenario::Kill => each(|world| {
+                let long = if world.engine == "SQLite" { 1000 } else { 200 };
+                kill::run(&mut report, world, if cli.short { 5 } else { long }, cli.seed);
+            }),
+            Scenario::Rolling => {
+                each(|world| rolling::run(&mut report, world, if cli.short { 1 } else { 5 }))
             }
+            Scenario::Load => each(|world| load::run(&mut report, world, &lengths(cli.short))),
+            Scenario::Disk => trouble::disk(&mut report, &world::sqlite()),
+            Scenario::Clock => each(|world| trouble::clock(&mut report, world)),
+            Scenario::Mail => each(|world| trouble::mail(&mut report, world)),
         }
     }
     if report.print() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn lengths(is_short: bool) -> Lengths {
+    let seconds = Duration::from_secs;
+    let (measure, steady, storm) = if is_short { (3, 8, 6) } else { (20, 1800, 120) };
+    Lengths { measure: seconds(measure), steady: seconds(steady), storm: seconds(storm) }
+}
+
+fn each(mut scenario: impl FnMut(&world::World)) {
+    world::each().iter().for_each(&mut scenario);
 }

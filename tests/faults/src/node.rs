@@ -71,7 +71,6 @@ fn program() -> PathBuf {
 pub struct Node {
     child: Child,
     pub address: SocketAddr,
-    pub log: PathBuf,
 }
 
 impl Node {
@@ -97,7 +96,7 @@ impl Node {
         let begun = Instant::now();
         while let Ok(line) = tells.recv_timeout(PATIENCE.saturating_sub(begun.elapsed())) {
             if let Some(address) = address(&line) {
-                return Ok(Self { child, address, log });
+                return Ok(Self { child, address });
             }
         }
         let _ = child.kill();
@@ -115,10 +114,6 @@ impl Node {
 
     pub fn signal(&self, signal: Signal) {
         let _ = kill_process(self.pid(), signal);
-    }
-
-    pub fn is_running(&mut self) -> bool {
-        matches!(self.child.try_wait(), Ok(None))
     }
 
     /// Ends it at once, as a power cut would.

@@ -77,6 +77,19 @@ impl People {
         is_whole
     }
 
+    /// The next person gives the first step of her opinion and goes; the status of the answer.
+    ///
+    /// # Errors
+    /// When none came.
+    pub fn first(&self, at: SocketAddr, code: &str) -> Result<u16> {
+        let n = self.next.fetch_add(1, Ordering::SeqCst);
+        let status = post(at, code, n, "", "satisfaction=good")?;
+        if status == 303 {
+            held(&self.first).insert(n);
+        }
+        Ok(status)
+    }
+
     fn step(&self, at: SocketAddr, code: &str, n: u32, step: &str, answer: &str) -> bool {
         let begun = Instant::now();
         match post(at, code, n, step, answer) {
@@ -137,19 +150,6 @@ impl People {
         at.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or_default()
     }
 
-    pub fn timeline(&self, begun: Instant) {
-        let mut all: std::collections::BTreeMap<u64, (u32, u32)> = std::collections::BTreeMap::new();
-        held(&self.answers)
-            .iter()
-            .filter(|(at, _)| *at > begun)
-            .for_each(|(at, _)| all.entry((*at - begun).as_secs()).or_default().0 += 1);
-        held(&self.failures)
-            .iter()
-            .filter(|(at, _)| *at > begun)
-            .for_each(|(at, _)| all.entry((*at - begun).as_secs()).or_default().1 += 1);
-        println!("{all:?}");
-    }
-
     pub fn times(&self) -> Vec<Duration> {
         held(&self.answers).iter().map(|(_, took)| *took).collect()
     }
@@ -164,7 +164,7 @@ fn post(at: SocketAddr, code: &str, n: u32, step: &str, answer: &str) -> Result<
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     );
-    Ok(ask(at, &request, PATIENCE)?.status)
+    ask(at, &request, PATIENCE)
 }
 
 /// What the `n`th person writes, by which her words are found again: in letters, because numbers may be masked.

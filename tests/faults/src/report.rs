@@ -12,20 +12,21 @@ impl Report {
     /// A figure that must hold.
     pub fn must(&mut self, what: &str, figure: impl ToString, goal: &str, is_met: bool) {
         self.failures += usize::from(!is_met);
-        self.add(what, figure, goal, if is_met { "PASS" } else { "FAIL" });
+        self.add(what, figure.to_string(), goal, if is_met { "PASS" } else { "FAIL" });
     }
 
     /// A figure to know.
     pub fn note(&mut self, what: &str, figure: impl ToString) {
-        self.add(what, figure, "", "");
+        self.add(what, figure.to_string(), "", "");
     }
 
-    fn add(&mut self, what: &str, figure: impl ToString, goal: &str, verdict: &str) {
-        let figure = figure.to_string();
+    #[expect(clippy::print_stdout, reason = "it is what the program is for")]
+    fn add(&mut self, what: &str, figure: String, goal: &str, verdict: &str) {
         println!("  {what}: {figure} {goal} {verdict}");
         self.lines.push([what.to_owned(), figure, goal.to_owned(), verdict.to_owned()]);
     }
 
+    #[expect(clippy::print_stdout, reason = "it is what the program is for")]
     /// Everything as a table; whether all that must hold does.
     pub fn print(&self) -> bool {
         println!("\n| Measured | Figure | Must be | |\n|---|---|---|---|");

@@ -10,6 +10,7 @@ use parvis_journal::By;
 use parvis_kernel::{Clock, SystemClock};
 use parvis_reviews::service::forms;
 use std::collections::BTreeSet;
+use std::path::Path;
 use tempfile::TempDir;
 
 use crate::node::{Node, Settings};
@@ -23,15 +24,13 @@ pub struct World {
     pub settings: Settings,
     /// The address of the survey.
     pub code: String,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
     _database: Option<TestDb>,
 }
 
 /// A world on SQLite, and one on the PostgreSQL server of `PARVIS_TEST_POSTGRES`.
 pub fn each() -> Vec<World> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let sqlite = DatabaseUrl::Sqlite(folder.path().join("parvis.db"));
-    let mut all = vec![World::new("SQLite", folder, &sqlite, None)];
+    let mut all = vec![sqlite()];
     for db in each_engine(parvis::MIGRATIONS).into_iter().skip(1) {
         let url = db.pool.url().clone();
         all.push(World::new("PostgreSQL", tempfile::tempdir().expect("a folder"), &url, Some(db)));
@@ -39,16 +38,36 @@ pub fn each() -> Vec<World> {
     all
 }
 
+/// A world on SQLite.
+pub fn sqlite() -> World {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = DatabaseUrl::Sqlite(folder.path().join("parvis.db"));
+    World::new("SQLite", folder, &url, None)
+}
+
 impl World {
     fn new(engine: &'static str, folder: TempDir, url: &DatabaseUrl, db: Option<TestDb>) -> Self {
         let settings = Settings::new(url, folder.path());
         let code = furnish(&settings);
-        Self { engine, settings, code, _folder: folder, _database: db }
+        Self { engine, settings, code, _folder: Some(folder), _database: db }
     }
 
     /// A world whose database is elsewhere.
     pub fn at(url: &DatabaseUrl) -> Self {
         Self::new("PostgreSQL", tempfile::tempdir().expect("a folder"), url, None)
+    }
+
+    /// The same, with its files elsewhere.
+    pub fn moved_to(&self, place: &Path) -> Self {
+        let (settings, code) = (self.settings.clone(), self.code.clone());
+        let from = settings.folder.join("parvis.db");
+        for file in [&from, &settings.folder.join("parvis.key")] {
+            let to = place.join(file.file_name().unwrap_or_default());
+            std::fs::copy(file, to).expect("there is room for the database");
+        }
+        let database = DatabaseUrl::Sqlite(place.join("parvis.db"));
+        let settings = Settings { database, folder: place.to_owned(), ..settings };
+        Self { engine: self.engine, settings, code, _folder: None, _database: None }
     }
 
     /// A look into the database, by a connection that does not stay.
@@ -74,19 +93,6 @@ impl World {
             "SELECT verbatim FROM reviews_opinion WHERE verbatim >= '{least}' AND verbatim LIKE 'avis-%'"
         );
         let kept: BTreeSet<String> = self.texts(&query).into_iter().collect();
-        if std::env::var_os("X_DEBUG").is_some() {
-            let lost: Vec<u32> =
-                people.told(Told::Whole, from).into_iter().filter(|n| !kept.contains(&words(*n))).collect();
-            println!(
-                "from {from} came {} lost {} {:?} {:?} kept {} {:?}",
-                people.came(),
-                lost.len(),
-                lost.first(),
-                lost.last(),
-                kept.len(),
-                kept.last()
-            );
-        }
         let lost = people.told(Told::Whole, from).iter().filter(|n| !kept.contains(&words(**n))).count();
         lost + people.count(Told::First).saturating_sub(self.opinions())
     }
