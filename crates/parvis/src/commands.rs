@@ -25,6 +25,7 @@ use crate::cli::{Cli, Command};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::key;
+use crate::limits::LimitsSection;
 use crate::modules::messages;
 
 /// What a command works with.
@@ -35,7 +36,7 @@ pub struct Context<'c> {
 
 impl Context<'_> {
     pub fn pool(&self) -> Result<Pool, Failure> {
-        open_pool(self.config.database.clone())
+        open_pool(self.config.database.clone(), self.config.limits.connections)
     }
 
     /// The site as configured; `own` is its address when none is.
@@ -82,6 +83,7 @@ impl Context<'_> {
         Ok(Parts {
             mailer,
             providers,
+            limits: self.config.limits.limits(),
             proxies: self.config.trusted_proxies.clone(),
             outbound: Some(self.config.outbound.waiting(PATIENCE)?),
             prober: self.config.probes.open(
@@ -94,14 +96,10 @@ impl Context<'_> {
     }
 }
 
-/// Twice the readers of the database: the others compress answers. Each thread that ever allocated keeps memory of its
-/// own: few are needed, as readers of the database are few.
-const BLOCKING_THREADS: usize = 16;
-
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+fn runtime(limits: LimitsSection) -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .max_blocking_threads(BLOCKING_THREADS)
+        .max_blocking_threads(limits.threads())
         .build()
         .map_err(Failure::other)
 }
