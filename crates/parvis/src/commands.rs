@@ -116,7 +116,8 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         return probe::run(words, args);
     }
     let context = Context { words, config: Config::new(&cli.settings, listen)? };
-    parvis_telemetry::start(context.config.log_format, &context.config.log);
+    // Until the end of the command: what was traced last is sent then.
+    let _telemetry = parvis_telemetry::start(context.config.log_format, &context.config.log);
     match cli.command {
         Command::Serve(args) => serve::run(&context, &args),
         Command::Import(what) => import::run(&context, &what),

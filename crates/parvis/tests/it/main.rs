@@ -23,4 +23,5 @@ mod probe;
 mod provider;
 mod statements;
 mod views;
+mod watched;
 mod world;

@@ -134,6 +134,7 @@ impl Hand<'_> {
     fn handle(&self, job: &Claimed) -> Result<(), Failed> {
         let Self { pool, clock, rng, .. } = *self;
         let work = Work { pool, clock, rng, id: job.id, attempt: job.attempt };
+        let _within = tracing::info_span!("job", name = job.name, id = %job.id).entered();
         catch_unwind(AssertUnwindSafe(|| self.registry.handle(&job.name, &job.payload, &work)))
             .unwrap_or_else(|panic| Err(Failed::Again(format!("panic: {}", message(panic.as_ref())))))
     }

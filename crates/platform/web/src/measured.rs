@@ -6,6 +6,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use parvis_metrics::{Counter, Gauge, Histogram, Metric, SECONDS};
 use std::time::Instant;
+use tracing::Instrument;
+use tracing::field::Empty;
 
 use crate::client::Client;
 
@@ -69,16 +71,20 @@ pub async fn log(request: Request, next: Next) -> Response {
     let verb = request.method().clone();
     let id = request.extensions().get::<Client>().map(|client| client.request.clone()).unwrap_or_default();
     let begun = Instant::now();
-    let response = next.run(request).await;
+    let pattern = route.as_ref().map_or("none", MatchedPath::as_str);
+    let span = tracing::info_span!("request", id, method = method(&verb), route = pattern, status = Empty);
+    let response = next.run(request).instrument(span.clone()).await;
+    span.record("status", response.status().as_u16());
+    let _within = span.enter();
     let taken = begun.elapsed();
-    let (route, status) = (route.as_ref().map_or("none", MatchedPath::as_str), response.status().as_u16());
+    let (route, status) = (pattern, response.status().as_u16());
     REQUESTS.add([route, method(&verb), class(status)]);
     TIMES.observe([route, method(&verb)], taken.as_secs_f64());
     let micros = u64::try_from(taken.as_micros()).unwrap_or(u64::MAX);
     if status >= 500 {
-        tracing::info!(id, method = %verb, route, status, micros, "request");
+        tracing::info!(micros, "request");
     } else {
-        tracing::debug!(id, method = %verb, route, status, micros, "request");
+        tracing::debug!(micros, "request");
     }
     response
 }
