@@ -18,7 +18,9 @@ use parvis_i18n::Words;
 use parvis_kernel::SystemRng;
 use parvis_mail::{Letterhead, Mailer};
 use parvis_reviews::hooks::PATIENCE;
+use parvis_web::asked_to_stop;
 use std::io::Write;
+use tokio::sync::watch;
 
 use crate::app::{Parts, Site, means, open_pool, site};
 use crate::cli::{Cli, Command};
@@ -102,6 +104,23 @@ fn runtime(limits: LimitsSection) -> Result<tokio::runtime::Runtime, Failure> {
         .max_blocking_threads(limits.threads())
         .build()
         .map_err(Failure::other)
+}
+
+/// Whether the program was asked to stop, listened for from now on: a signal that comes while something begins is not
+/// missed by what has not begun yet.
+fn stopping() -> watch::Receiver<bool> {
+    let (tell, told) = watch::channel(false);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        tell.send_replace(true);
+    });
+    told
+}
+
+/// Waits until the program is asked to stop.
+async fn stopped(mut told: watch::Receiver<bool>) {
+    // Whoever tells is gone only with the whole program.
+    let _ = told.wait_for(|stops| *stops).await;
 }
 
 pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {

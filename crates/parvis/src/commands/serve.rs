@@ -4,11 +4,11 @@ use parvis_accounts::service::setup;
 use parvis_db::Pool;
 use parvis_kernel::{Clock, SystemClock, SystemRng};
 use parvis_ui::Theme;
-use parvis_web::{Health, Listening, asked_to_stop, has_asset, serve};
+use parvis_web::{Health, Listening, has_asset, serve};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Context, print};
+use super::{Context, print, stopped, stopping};
 use crate::app::{Parts, Product, build};
 use crate::cli::Serve;
 use crate::failure::Failure;
@@ -32,6 +32,7 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
         progress.finish_and_clear();
     }
     super::runtime(config.limits)?.block_on(async {
+        let stopping = stopping();
         let listening = Listening::on(config.listen).await.map_err(|error| Failure::Listen {
             address: config.listen.to_string(),
             detail: error.to_string(),
@@ -52,12 +53,12 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
             tracing::warn!("no mail server is configured: letters will fail; see docs/operations.md");
         }
         let drained = async {
-            asked_to_stop().await;
+            stopped(stopping.clone()).await;
             // Balancers see it at /readyz, and send what comes to others, before nothing is taken any more.
             health.stop();
             tokio::time::sleep(config.drain).await;
         };
-        tokio::join!(serve(listening, router, drained), worker.run(asked_to_stop()));
+        tokio::join!(serve(listening, router, drained), worker.run(stopped(stopping.clone())));
         told.abort();
         Ok(())
     })

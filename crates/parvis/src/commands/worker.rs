@@ -1,9 +1,8 @@
 use parvis_jobs::Worker;
 use parvis_kernel::{SystemClock, SystemRng};
-use parvis_web::asked_to_stop;
 use std::sync::Arc;
 
-use super::{Context, print};
+use super::{Context, print, stopped, stopping};
 use crate::app::registry;
 use crate::failure::Failure;
 use crate::watch::Watch;
@@ -22,11 +21,12 @@ pub fn run(context: &Context<'_>, only: Option<&str>) -> Result<(), Failure> {
     let watch = Watch::new(pool.clone(), Arc::clone(&registry), Arc::new(SystemClock));
     let worker = Worker::new(pool, registry, Arc::new(SystemClock), Arc::new(SystemRng));
     super::runtime(context.config.limits)?.block_on(async {
+        let stopping = stopping();
         let health = watch.health();
         let told = super::serve::tell(context, watch, Arc::clone(&health)).await?;
         print(&context.words.t("worker-ready"));
         let asked = async {
-            asked_to_stop().await;
+            stopped(stopping).await;
             health.stop();
         };
         worker.run(asked).await;

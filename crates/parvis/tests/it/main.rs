@@ -20,6 +20,7 @@ mod owners;
 mod pages;
 mod people;
 mod probe;
+mod program;
 mod provider;
 mod statements;
 mod views;
