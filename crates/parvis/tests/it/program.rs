@@ -201,7 +201,7 @@ fn no_line_of_the_log_says_who_came_or_what_they_wrote() {
         let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
         assert!(log.matches("\"request\"").count() > 8 && log.contains("a job is done"), "{log}");
         assert!(log.contains("\"route\":\"/avis/{code}\""), "{log}");
-        let session = jar.iter().map(|(_, value)| value.as_str());
+        let session = jar.values().map(String::as_str);
         let token = link.rsplit(['=', '/']).next().unwrap();
         let said = [
             email.as_str(),

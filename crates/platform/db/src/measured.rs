@@ -46,7 +46,7 @@ pub fn is_trouble(error: &Error) -> bool {
     }
 }
 
-pub fn connections(access: &str, state: State) {
+pub fn connections(access: &str, state: &State) {
     let idle = i64::from(state.idle_connections);
     CONNECTIONS.set_count([access, "idle"], idle);
     CONNECTIONS.set_count([access, "in-use"], i64::from(state.connections) - idle);

@@ -115,9 +115,9 @@ impl Pool {
     /// Brings the figures of the connections up to date: [`crate::METRICS`].
     pub fn measure(&self) {
         let is_one = matches!(self.url, DatabaseUrl::Postgres(_));
-        measured::connections(if is_one { "both" } else { "read" }, self.readers.state());
+        measured::connections(if is_one { "both" } else { "read" }, &self.readers.state());
         if !is_one {
-            measured::connections("write", self.writers.state());
+            measured::connections("write", &self.writers.state());
         }
         measured::statements(self.statements());
     }

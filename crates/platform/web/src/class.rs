@@ -125,7 +125,7 @@ mod tests {
             comes in proptest::collection::vec(any::<bool>(), 0..200),
         ) {
             let limit = limit(at_once, queue);
-            let (mut running, mut waiting) = (0, 0);
+            let (mut running, mut waiting) = (0_usize, 0_usize);
             for comes in comes {
                 if comes {
                     match verdict(&limit, running, waiting) {
@@ -133,8 +133,8 @@ mod tests {
                         Verdict::Wait => waiting += 1,
                         Verdict::Shed => prop_assert!(running + waiting >= at_once.min(queue)),
                     }
-                } else if running > 0 {
-                    running -= 1;
+                } else {
+                    running = running.saturating_sub(1);
                 }
                 // Whoever waits longest takes the place that is free.
                 while running < at_once && waiting > 0 {
