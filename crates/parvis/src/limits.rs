@@ -33,6 +33,16 @@ impl Default for LimitsSection {
     }
 }
 
+impl std::fmt::Display for LimitsSection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { connections, intake, public, desk, transfer } = self;
+        write!(
+            f,
+            "connections {connections}; at once: intake {intake}, public {public}, desk {desk}, transfer {transfer}"
+        )
+    }
+}
+
 impl LimitsSection {
     /// Refused when all that is not intake could hold every connection: opinions would wait for dashboards.
     ///
