@@ -37,6 +37,7 @@ check: assets ## formatting, lints, licences and sources of the dependencies
 	@scripts/setup rust cc cargo-deny
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked -p parvis-telemetry --features otel -- -D warnings
 	cargo deny --locked check --hide-inclusion-graph bans licenses sources
 
 # One build makes the tests and the program that `e2e` drives: asked for apart, the program would be built with

@@ -390,3 +390,20 @@ probe-step-links = { $n ->
 fail-contact = an e-mail or web address, such as probe@example.org
 cli-arg-only = Does the jobs of one module alone: accounts, procedures, reviews or probes
 fail-module = a module that has jobs: accounts, procedures, reviews or probes
+
+# Watching and limits
+serve-metrics = Metrics for whoever watches: { $address }
+fail-form-drain = a number of seconds, from 0 to 300
+fail-form-limits = from 1 to 10,000 requests at a time for each class
+fail-form-connections = more connections than public + desk + transfer + 3, and 1000 at most: some are always left for opinions
+gate-busy = Too many people at this moment
+gate-not-taken = What was sent did not arrive
+gate-again = Send again
+gate-full = Many people are using this service at the same time. Try again in some ten seconds.
+gate-late = Many people are using this service at the same time. Try again in some ten seconds.
+gate-slow = The answer took too long. Try again in some ten seconds.
+gate-large = What was sent is larger than what this page takes.
+gate-body = The sending broke off or took too long.
+gate-kept = Your answer is still here and nothing is lost: press the button to send it again. Sent twice, it counts once.
+gate-back = Nothing was recorded. Go back to the page before: what you wrote is still there, and you can send it again.
+gate-look-first = It may have been done: look first whether it was, and if not, go back to the page before and start again.

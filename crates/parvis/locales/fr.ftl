@@ -390,3 +390,20 @@ probe-step-links = { $n ->
 fail-contact = une adresse électronique ou web, comme sonde@exemple.fr
 cli-arg-only = Ne fait que les tâches d'un module : accounts, procedures, reviews ou probes
 fail-module = un module qui a des tâches : accounts, procedures, reviews ou probes
+
+# Veille et limites
+serve-metrics = Mesures pour qui surveille : { $address }
+fail-form-drain = un nombre de secondes, de 0 à 300
+fail-form-limits = de 1 à 10 000 demandes à la fois par classe
+fail-form-connections = plus de connexions que public + desk + transfer + 3, et 1000 au plus : il en reste toujours pour les avis
+gate-busy = Trop de monde en ce moment
+gate-not-taken = Envoi non reçu
+gate-again = Envoyer à nouveau
+gate-full = Beaucoup de personnes utilisent ce service en même temps. Réessayez dans une dizaine de secondes.
+gate-late = Beaucoup de personnes utilisent ce service en même temps. Réessayez dans une dizaine de secondes.
+gate-slow = La réponse a pris trop de temps. Réessayez dans une dizaine de secondes.
+gate-large = Ce qui a été envoyé est plus grand que ce que cette page accepte.
+gate-body = L'envoi s'est interrompu ou a pris trop de temps.
+gate-kept = Votre réponse est encore ici et rien n'est perdu : appuyez sur le bouton pour l'envoyer à nouveau. Envoyée deux fois, elle compte une fois.
+gate-back = Rien n'a été enregistré. Revenez à la page précédente : ce que vous avez écrit y est encore, et vous pourrez l'envoyer à nouveau.
+gate-look-first = L'opération a peut-être eu lieu : regardez d'abord si c'est le cas, puis, sinon, revenez à la page précédente et recommencez.

@@ -15,7 +15,9 @@ use parvis_outbound::Outbound;
 use parvis_probes::Prober;
 use parvis_reviews::hooks::Courier;
 use parvis_ui::Theme;
-use parvis_web::{Edge, Identify, Network, PageCache, asset_router, finish, stylesheet};
+use parvis_web::{
+    Edge, Health, Identify, Limits, Network, PageCache, asset_router, finish, health_router, stylesheet,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,26 +25,26 @@ pub use parvis_ui::Site;
 
 use crate::beside::Beside;
 use crate::failure::Failure;
+use crate::gate::guard;
 use crate::modules::{DESK_MENU, MIGRATIONS, desk_routes, jobs, messages};
+use crate::watch::Watch;
 
-/// Readers at the same time: reads are short, and two cores serve no more.
-const READERS: u32 = 8;
 /// Memory for answers that are kept.
 const CACHE_BYTES: u64 = 16 * 1024 * 1024;
 /// How often another process's publication is looked for.
 const WATCH: Duration = Duration::from_secs(1);
 
-/// Opens the database and brings it up to date.
+/// Opens the database, with so many connections at most, and brings it up to date.
 ///
 /// # Errors
 /// When it cannot be opened or a migration fails.
-pub fn open_pool(url: DatabaseUrl) -> Result<Pool, Failure> {
+pub fn open_pool(url: DatabaseUrl, connections: u32) -> Result<Pool, Failure> {
     if let DatabaseUrl::Sqlite(path) = &url
         && let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty())
     {
         std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
     }
-    let pool = Pool::open(url, READERS)?;
+    let pool = Pool::open(url, connections)?;
     pool.write(|db| migrate(db, MIGRATIONS))?;
     Ok(pool)
 }
@@ -76,6 +78,8 @@ pub struct Parts {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub proxies: Vec<Network>,
     pub clock: Arc<dyn Clock>,
+    /// How many requests of each class are answered at the same time.
+    pub limits: Limits,
     /// The way to webhooks, which waits [`parvis_reviews::hooks::PATIENCE`]; none: nothing is sent to them.
     pub outbound: Option<Outbound>,
     /// What looks at addresses; none: this process does not.
@@ -92,6 +96,7 @@ impl Parts {
             providers: Arc::default(),
             proxies: Vec::new(),
             clock: Arc::new(SystemClock),
+            limits: Limits::default(),
             outbound: None,
             prober: None,
         }
@@ -116,6 +121,9 @@ pub struct Product {
     /// What can be done in the background.
     pub registry: Arc<Registry>,
     pub worker: Worker,
+    pub watch: Watch,
+    /// Told to balancers; it is told when the process is asked to stop.
+    pub health: Arc<Health>,
 }
 
 /// The background work of all modules.
@@ -158,7 +166,10 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         mailer: parts.mailer.clone(),
         bell: worker.bell(),
     });
+    let own = Watch::new(pool.clone(), Arc::clone(&registry), Arc::clone(&parts.clock));
+    let health = own.health();
     let is_tls = site.base_url.starts_with("https://");
+    let (own_site, own_messages) = (site.clone(), messages.clone());
     let cache = PageCache::new(CACHE_BYTES);
     let survey = parvis_reviews::Survey::new(
         pool.clone(),
@@ -188,11 +199,15 @@ pub fn build(pool: Pool, site: Site, parts: &Parts, watch: bool) -> Result<Produ
         .merge(parvis_reviews::public_router(public))
         .merge(parvis_probes::public_router(probes))
         .merge(asset_router())
+        .merge(health_router(Arc::clone(&health)))
         .merge(behind.finish());
+    let patterns = routes.iter().flat_map(|route: &RouteInfo| [route.paths.fr, route.paths.en]).collect();
+    let guard = guard(parts.limits, patterns, own_site, own_messages);
     let identify =
         Identify { proxies: Arc::new(parts.proxies.clone()), clock: Arc::clone(&parts.clock), rng };
-    let router = finish(all, cache, Edge { is_tls, identify });
-    Ok(Product { router, routes, registry, worker })
+    let edge = Edge { is_tls, identify, guard, health: Arc::clone(&health) };
+    let router = finish(all, cache, edge);
+    Ok(Product { router, routes, registry, worker, watch: own, health })
 }
 
 async fn watch_publications(app: Arc<App>, cache: PageCache) {

@@ -18,13 +18,16 @@ use parvis_i18n::Words;
 use parvis_kernel::SystemRng;
 use parvis_mail::{Letterhead, Mailer};
 use parvis_reviews::hooks::PATIENCE;
+use parvis_web::asked_to_stop;
 use std::io::Write;
+use tokio::sync::watch;
 
 use crate::app::{Parts, Site, means, open_pool, site};
 use crate::cli::{Cli, Command};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::key;
+use crate::limits::LimitsSection;
 use crate::modules::messages;
 
 /// What a command works with.
@@ -35,7 +38,7 @@ pub struct Context<'c> {
 
 impl Context<'_> {
     pub fn pool(&self) -> Result<Pool, Failure> {
-        open_pool(self.config.database.clone())
+        open_pool(self.config.database.clone(), self.config.limits.connections)
     }
 
     /// The site as configured; `own` is its address when none is.
@@ -82,6 +85,7 @@ impl Context<'_> {
         Ok(Parts {
             mailer,
             providers,
+            limits: self.config.limits.limits(),
             proxies: self.config.trusted_proxies.clone(),
             outbound: Some(self.config.outbound.waiting(PATIENCE)?),
             prober: self.config.probes.open(
@@ -94,16 +98,29 @@ impl Context<'_> {
     }
 }
 
-/// Twice the readers of the database: the others compress answers. Each thread that ever allocated keeps memory of its
-/// own: few are needed, as readers of the database are few.
-const BLOCKING_THREADS: usize = 16;
-
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+fn runtime(limits: LimitsSection) -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .max_blocking_threads(BLOCKING_THREADS)
+        .max_blocking_threads(limits.threads())
         .build()
         .map_err(Failure::other)
+}
+
+/// Whether the program was asked to stop, listened for from now on: a signal that comes while something begins is not
+/// missed by what has not begun yet.
+fn stopping() -> watch::Receiver<bool> {
+    let (tell, told) = watch::channel(false);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        tell.send_replace(true);
+    });
+    told
+}
+
+/// Waits until the program is asked to stop.
+async fn stopped(mut told: watch::Receiver<bool>) {
+    // Whoever tells is gone only with the whole program.
+    let _ = told.wait_for(|stops| *stops).await;
 }
 
 pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
@@ -118,7 +135,8 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         return probe::run(words, args);
     }
     let context = Context { words, config: Config::new(&cli.settings, listen)? };
-    parvis_telemetry::start(context.config.log_format, &context.config.log);
+    // Until the end of the command: what was traced last is sent then.
+    let _telemetry = parvis_telemetry::start(context.config.log_format, &context.config.log);
     match cli.command {
         Command::Serve(args) => serve::run(&context, &args),
         Command::Import(what) => import::run(&context, &what),

@@ -8,9 +8,11 @@ use parvis_web::Network;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::failure::Failure;
 use crate::files::{FilesConfig, FilesSection};
+use crate::limits::LimitsSection;
 use crate::probes::ProbesSection;
 use crate::providers::{OutboundSection, ProviderSection, Providers};
 
@@ -34,6 +36,9 @@ struct File {
     outbound: Option<OutboundSection>,
     probes: Option<ProbesSection>,
     provider: Option<Vec<ProviderSection>>,
+    drain_seconds: Option<u64>,
+    metrics_listen: Option<String>,
+    limits: Option<LimitsSection>,
 }
 
 /// The section `[mail]`. The address of the server may come from the environment, for its password.
@@ -91,7 +96,16 @@ pub struct Config {
     pub probes: ProbesSection,
     /// Where agents may sign in instead of here.
     pub providers: Providers,
+    /// For how long connections are still taken once the program was asked to stop.
+    pub drain: Duration,
+    /// Where metrics and health are told to whoever watches.
+    pub metrics_listen: Option<SocketAddr>,
+    /// How many requests are answered at the same time.
+    pub limits: LimitsSection,
 }
+
+/// Longer than any balancer takes to notice.
+const LONGEST_DRAIN: u64 = 300;
 
 /// Where the file is looked for when none is named.
 const USUAL: [&str; 2] = ["parvis.toml", "/etc/parvis/parvis.toml"];
@@ -128,10 +142,21 @@ impl Config {
                 text.parse().map_err(|_| Failure::setting("trusted_proxies", text, "fail-form-network"))
             })
             .collect::<Result<_, _>>()?;
+        let drain = file.drain_seconds.unwrap_or(0);
+        if drain > LONGEST_DRAIN {
+            return Err(Failure::setting("drain_seconds", &drain.to_string(), "fail-form-drain"));
+        }
+        let metrics = std::env::var("PARVIS_METRICS_LISTEN").ok().or(file.metrics_listen);
+        let metrics_listen = metrics.filter(|text| !text.is_empty()).map(|text| {
+            text.parse().map_err(|_| Failure::setting("metrics_listen", &text, "fail-form-listen"))
+        });
         let key_file = std::env::var_os("PARVIS_KEY_FILE").map(PathBuf::from).or(file.key_file);
         Ok(Self {
             key_file: key_file.unwrap_or_else(|| data_dir.join("parvis.key")),
             trusted_proxies,
+            drain: Duration::from_secs(drain),
+            metrics_listen: metrics_listen.transpose()?,
+            limits: file.limits.unwrap_or_default().checked()?,
             mail: file.mail.map(mail).transpose()?,
             files: FilesConfig::checked(file.files.unwrap_or_default(), &data_dir)?,
             outbound: file.outbound.unwrap_or_default(),
@@ -197,6 +222,10 @@ mod tests {
             "[files]\nmaximum = 5",
             "[outbound]\nallowed = [\"10.0.0.0/40\"]",
             "[probes]\nhere = \"no\"",
+            "drain_seconds = 301",
+            "metrics_listen = \"9464\"",
+            "[limits]\ndesk = 100",
+            "[limits]\ndeks = 1",
             "[[provider]]\nname = \"ProConnect\"",
         ] {
             assert!(with_file(bad).is_err(), "{bad}");

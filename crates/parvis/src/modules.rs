@@ -1,11 +1,13 @@
 //! The list of modules and of the ground under them. Adding one is one line in each list.
 
 use parvis_accounts::Post;
-use parvis_accounts::http::{DeskEntry, Routes};
-use parvis_db::Migrations;
+use parvis_accounts::http::{DeskEntry, Paths, Routes};
+use parvis_db::{Db, Error, Migrations};
 use parvis_files::Files;
 use parvis_i18n::{BadMessages, Locales, Messages};
 use parvis_jobs::Builder;
+use parvis_kernel::Timestamp;
+use parvis_metrics::{Metric, PROCESS};
 use parvis_observatory::Press;
 use parvis_outbound::Outbound;
 use parvis_probes::Prober;
@@ -52,6 +54,48 @@ pub const DESK_MENU: &[&[DeskEntry]] = &[
     parvis_observatory::DESK_MENU,
     parvis_desk::MENU,
 ];
+
+/// The metrics of every crate that measures.
+pub static METRICS: &[&[&dyn Metric]] = &[
+    PROCESS,
+    parvis_db::METRICS,
+    parvis_jobs::METRICS,
+    parvis_browser::METRICS,
+    parvis_mail::METRICS,
+    parvis_web::METRICS,
+    parvis_probes::METRICS,
+    parvis_reviews::METRICS,
+    crate::watch::OWN,
+];
+
+/// Brings what the database knows into the metrics of a module, in one statement each.
+pub type GaugeOf = fn(&mut Db, Timestamp) -> Result<(), Error>;
+
+/// Those of all modules.
+pub const GAUGES: &[GaugeOf] = &[parvis_probes::gauge, parvis_reviews::gauge];
+
+/// What the addresses begin with by which opinions come.
+pub const INTAKE: &[&str] = &["/avis", "/suivi", "/Demarches/"];
+/// What the addresses begin with whose answers are computed from opinions.
+pub const STATISTICS: &[&str] = &["/api/v1/reviews/"];
+/// Forms with files.
+pub const UPLOADS: &[Paths] = &[
+    parvis_procedures::links::IMPORT,
+    parvis_procedures::links::IMPORT_RECORD,
+    parvis_procedures::links::CRITERION,
+];
+
+/// Whether a route serves a file that is large, or made while it is sent.
+pub fn files_that_go(pattern: &str) -> bool {
+    let paths = [parvis_reviews::links::EXPORT, parvis_procedures::links::EVIDENCE];
+    let editions = [
+        "/donnees/avis/{file}",
+        "/editions/{slug}",
+        "/fr/editions/{slug}/{file}",
+        "/en/editions/{slug}/{file}",
+    ];
+    editions.contains(&pattern) || paths.iter().any(|paths| [paths.fr, paths.en].contains(&pattern))
+}
 
 /// Every route behind the door; `outbound` is the way out to webhooks.
 pub fn desk_routes(routes: Routes, press: Press, files: &Files, outbound: Option<&Outbound>) -> Routes {

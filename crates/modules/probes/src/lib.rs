@@ -25,6 +25,7 @@ mod letters;
 pub mod links;
 pub mod marks;
 pub mod measure;
+mod measured;
 mod name;
 pub mod page;
 pub mod phone;
@@ -53,6 +54,7 @@ use parvis_kernel::Permission;
 
 pub use eyes::Eyes;
 pub use jobs::jobs;
+pub use measured::{METRICS, gauge};
 pub use prober::Prober;
 pub use public::{Public, public_router};
 

@@ -27,6 +27,9 @@ pub fn config(context: &Context<'_>) -> Result<(), Failure> {
         ("files", c.files.to_string()),
         ("files.max_megabytes", (c.files.limit / FilesSettings::MEGABYTE).to_string()),
         ("files.scanner", or_none(c.files.scanner.as_ref().map(ToString::to_string))),
+        ("drain_seconds", c.drain.as_secs().to_string()),
+        ("metrics_listen", or_none(c.metrics_listen.map(|address| address.to_string()))),
+        ("limits", c.limits.to_string()),
         ("mail.smtp_url", or_none(c.mail.as_ref().map(|mail| mail.smtp_url.to_string()))),
     ] {
         print(&format!("{name} = {value}"));

@@ -16,6 +16,7 @@ use url::Url;
 use super::print;
 use crate::cli::{Format, Probe};
 use crate::failure::Failure;
+use crate::limits::LimitsSection;
 
 /// Who visits, for the other side's log: what it is, and whom to write to when somebody said so.
 fn agent(contact: Option<&str>) -> Result<String, Failure> {
@@ -63,7 +64,7 @@ pub fn run(words: &Words, probe: &Probe) -> Result<(), Failure> {
     let visitor = Visitor::new(VisitSettings { allowed, timeout, agent, ..VisitSettings::default() });
     let began_at = SystemClock.now();
     let walk = Walk { pages: probe.pages.into(), links: probe.links.into(), ..Walk::default() };
-    let (pages, sites) = super::runtime()?.block_on(async {
+    let (pages, sites) = super::runtime(LimitsSection::default())?.block_on(async {
         let browser = launch(probe, of_browser).await?;
         let eyes = Eyes { visitor, browser, locale: words.locale() };
         let (mut pages, mut sites) = (Vec::new(), Vec::new());

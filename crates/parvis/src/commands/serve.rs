@@ -4,13 +4,15 @@ use parvis_accounts::service::setup;
 use parvis_db::Pool;
 use parvis_kernel::{Clock, SystemClock, SystemRng};
 use parvis_ui::Theme;
-use parvis_web::{Listening, asked_to_stop, has_asset, serve};
+use parvis_web::{Health, Listening, has_asset, serve};
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Context, print};
+use super::{Context, print, stopped, stopping};
 use crate::app::{Parts, Product, build};
 use crate::cli::Serve;
 use crate::failure::Failure;
+use crate::watch::Watch;
 use crate::{demo, demo_accounts};
 
 /// Serves the site and does its background work until asked to stop.
@@ -29,17 +31,19 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
         demo::load(&pool, &SystemClock, &SystemRng, &mut |key| progress.set_message(words.t(key)))?;
         progress.finish_and_clear();
     }
-    super::runtime()?.block_on(async {
+    super::runtime(config.limits)?.block_on(async {
+        let stopping = stopping();
         let listening = Listening::on(config.listen).await.map_err(|error| Failure::Listen {
             address: config.listen.to_string(),
             detail: error.to_string(),
         })?;
-        let own = format!("http://{}", listening.address);
-        let site = context.site(own.clone(), args.demo);
+        let here = format!("http://{}", listening.address);
+        let site = context.site(here.clone(), args.demo);
         let base_url = site.base_url.clone();
         let parts = context.parts(&site, args.demo)?;
-        let Product { router, worker, .. } = build(pool.clone(), site, &parts, true)?;
-        print(&words.a("serve-ready", "address", &own));
+        let Product { router, worker, watch: own, health, .. } = build(pool.clone(), site, &parts, true)?;
+        print(&words.a("serve-ready", "address", &here));
+        let told = tell(context, own, Arc::clone(&health)).await?;
         if args.demo {
             say_accounts(context, &pool, &parts, &base_url)?;
         } else {
@@ -48,9 +52,30 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
         if !parts.mailer.is_configured() {
             tracing::warn!("no mail server is configured: letters will fail; see docs/operations.md");
         }
-        tokio::join!(serve(listening, router, asked_to_stop()), worker.run(asked_to_stop()));
+        let drained = async {
+            stopped(stopping.clone()).await;
+            // Balancers see it at /readyz, and send what comes to others, before nothing is taken any more.
+            health.stop();
+            tokio::time::sleep(config.drain).await;
+        };
+        tokio::join!(serve(listening, router, drained), worker.run(stopped(stopping.clone())));
+        told.abort();
         Ok(())
     })
+}
+
+/// Listens to those who watch, where the configuration says so, for as long as the process lives.
+pub async fn tell(
+    context: &Context<'_>,
+    watch: Watch,
+    health: Arc<Health>,
+) -> Result<tokio::task::JoinHandle<()>, Failure> {
+    let Some(address) = context.config.metrics_listen else { return Ok(tokio::spawn(async {})) };
+    let listening = Listening::on(address)
+        .await
+        .map_err(|error| Failure::Listen { address: address.to_string(), detail: error.to_string() })?;
+    print(&context.words.a("serve-metrics", "address", format!("http://{}/metrics", listening.address)));
+    Ok(tokio::spawn(serve(listening, watch.router(health), std::future::pending())))
 }
 
 /// How to sign in to a demonstration.

@@ -1,11 +1,11 @@
 use parvis_jobs::Worker;
 use parvis_kernel::{SystemClock, SystemRng};
-use parvis_web::asked_to_stop;
 use std::sync::Arc;
 
-use super::{Context, print};
+use super::{Context, print, stopped, stopping};
 use crate::app::registry;
 use crate::failure::Failure;
+use crate::watch::Watch;
 
 /// Does background work until asked to stop, beside any number of others.
 pub fn run(context: &Context<'_>, only: Option<&str>) -> Result<(), Failure> {
@@ -17,9 +17,20 @@ pub fn run(context: &Context<'_>, only: Option<&str>) -> Result<(), Failure> {
         None => registry,
     };
     let registry = Arc::new(registry);
-    let worker = Worker::new(context.pool()?, registry, Arc::new(SystemClock), Arc::new(SystemRng));
-    let runtime = super::runtime()?;
-    print(&context.words.t("worker-ready"));
-    runtime.block_on(worker.run(asked_to_stop()));
-    Ok(())
+    let pool = context.pool()?;
+    let watch = Watch::new(pool.clone(), Arc::clone(&registry), Arc::new(SystemClock));
+    let worker = Worker::new(pool, registry, Arc::new(SystemClock), Arc::new(SystemRng));
+    super::runtime(context.config.limits)?.block_on(async {
+        let stopping = stopping();
+        let health = watch.health();
+        let told = super::serve::tell(context, watch, Arc::clone(&health)).await?;
+        print(&context.words.t("worker-ready"));
+        let asked = async {
+            stopped(stopping).await;
+            health.stop();
+        };
+        worker.run(asked).await;
+        told.abort();
+        Ok(())
+    })
 }

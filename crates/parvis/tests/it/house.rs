@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The platform from the bottom up: a crate may know those before it.
 const PLATFORM: &[&str] = &[
+    "metrics",
     "db",
     "outbound",
     "browser",

@@ -86,7 +86,7 @@ impl Running {
     }
 }
 
-fn survey(pool: &Pool) -> String {
+pub fn survey(pool: &Pool) -> String {
     let means = parvis_accounts::Means::testing();
     let now: Timestamp = "2026-01-05T08:00:00Z".parse().unwrap();
     let by = By::console(now);

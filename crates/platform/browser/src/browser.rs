@@ -1,3 +1,4 @@
+use parvis_metrics::{Counter, Metric};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,6 +9,15 @@ use tokio::sync::mpsc;
 use crate::launch::Running;
 use crate::wire::Event;
 use crate::{Error, Page, Settings, Viewport};
+
+static STARTS: Counter<1> = Counter::new(
+    "parvis_browser_starts",
+    "Starts of a browser: first, again (a page made it unfit, or it died), failed",
+    &["reason"],
+);
+
+/// The metrics of this crate.
+pub static METRICS: &[&dyn Metric] = &[&STARTS];
 
 /// A browser that is warm: started once, and again only when a page made it unfit. One page at a time has all of its
 /// bytes and memory: for several at once, have several browsers.
@@ -34,7 +44,8 @@ impl Browser {
     /// # Errors
     /// [`Error::Missing`] and [`Error::Launch`].
     pub async fn launch(settings: Settings) -> Result<Self, Error> {
-        let instance = Instance::start(&settings).await?;
+        STARTS.add(["first"]);
+        let instance = Instance::start(&settings).await.inspect_err(|_| STARTS.add(["failed"]))?;
         Ok(Self { settings: Arc::new(settings), instance: tokio::sync::Mutex::new(Arc::new(instance)) })
     }
 
@@ -55,7 +66,10 @@ impl Browser {
         let instance = {
             let mut held = self.instance.lock().await;
             if held.is_unfit() {
-                *held = Arc::new(Instance::start(&self.settings).await?);
+                STARTS.add(["again"]);
+                let started =
+                    Instance::start(&self.settings).await.inspect_err(|_| STARTS.add(["failed"]))?;
+                *held = Arc::new(started);
             }
             Arc::clone(&held)
         };

@@ -31,7 +31,7 @@ mod traffic;
 mod tree;
 mod wire;
 
-pub use browser::Browser;
+pub use browser::{Browser, METRICS};
 pub use error::Error;
 pub use find::find;
 pub use page::{AxNode, Clip, Loaded, Page};

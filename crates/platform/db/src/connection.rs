@@ -6,7 +6,9 @@ use diesel::sqlite::SqliteConnection;
 use diesel::{Connection, ConnectionError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
+use crate::measured;
 use crate::pool::Access;
 use crate::{DatabaseUrl, Error, on_db};
 
@@ -59,7 +61,21 @@ impl Db {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.begin()?;
+        let nested = self.depth()? > 0;
+        self.begin(nested)?;
+        let begun = (!nested).then(Instant::now);
+        let result = self.settle(work);
+        if let (Self::Sqlite(_), Some(begun)) = (&*self, begun) {
+            measured::WRITE.observe([], begun.elapsed().as_secs_f64());
+        }
+        result
+    }
+
+    /// Does the work of a transaction that was begun, and ends it.
+    fn settle<T, E: From<diesel::result::Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         match work(self) {
             Ok(value) => {
                 on_db!(self, |c| AnsiTransactionManager::commit_transaction(c))?;
@@ -74,8 +90,7 @@ impl Db {
         }
     }
 
-    fn begin(&mut self) -> diesel::QueryResult<()> {
-        let nested = self.depth()? > 0;
+    fn begin(&mut self, nested: bool) -> diesel::QueryResult<()> {
         match self {
             Self::Sqlite(c) if !nested => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
             Self::Sqlite(c) => AnsiTransactionManager::begin_transaction(c),
@@ -98,10 +113,14 @@ impl Db {
     }
 
     pub(crate) fn count_statements(&mut self, counter: Arc<AtomicU64>) {
-        let count = move |event: InstrumentationEvent<'_>| {
-            if let InstrumentationEvent::StartQuery { .. } = event {
+        let count = move |event: InstrumentationEvent<'_>| match event {
+            InstrumentationEvent::StartQuery { .. } => {
                 counter.fetch_add(1, Ordering::Relaxed);
             }
+            InstrumentationEvent::FinishQuery { error: Some(error), .. } if measured::is_trouble(error) => {
+                measured::ERRORS.add(["query"]);
+            }
+            _ => {}
         };
         on_db!(self, |c| c.set_instrumentation(count));
     }

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use tokio::sync::oneshot;
 
-use crate::pool::Manager;
+use crate::pool::{Manager, lent};
 use crate::{Db, Error};
 
 /// Turns of one transaction at most: nobody waits for more than these.
@@ -97,9 +97,9 @@ fn words(panic: &(dyn Any + Send)) -> String {
 
 /// One transaction with all that waits.
 fn together(writers: &R2d2<Manager>, first: Box<dyn Turn>, waiting: &Receiver<Box<dyn Turn>>) {
-    let mut conn = match writers.get() {
+    let mut conn = match lent(writers, "write") {
         Ok(conn) => conn,
-        Err(error) => return first.answer(Err(error.into())),
+        Err(error) => return first.answer(Err(error)),
     };
     let mut turns = Vec::with_capacity(MOST);
     let committed = conn.tx(|db| {

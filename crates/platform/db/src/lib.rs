@@ -11,8 +11,10 @@ mod connection;
 mod error;
 mod fixed;
 mod group;
+mod measured;
 mod migrate;
 mod pool;
+mod spare;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod url;
@@ -20,8 +22,10 @@ mod url;
 pub use connection::Db;
 pub use error::Error;
 pub use fixed::{Fixed, Valued, fixed};
-pub use migrate::{Migrations, migrate, pending};
+pub use measured::METRICS;
+pub use migrate::{Migrations, migrate, pending, unapplied};
 pub use pool::{Access, Pool};
+pub use spare::Spare;
 pub use url::DatabaseUrl;
 
 pub use diesel;

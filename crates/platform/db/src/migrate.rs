@@ -1,7 +1,15 @@
+use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
+use diesel::migration::MigrationSource;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Text;
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness};
+use std::collections::HashSet;
 
-use crate::{Db, Error};
+use crate::{Db, Error, on_db};
 
 /// The migrations of one crate, for both engines. Versions are unique over the whole product.
 pub struct Migrations {
@@ -78,4 +86,36 @@ pub fn pending(db: &mut Db, all: &[&Migrations]) -> Result<Vec<String>, Error> {
         names.extend(waiting.map_err(|e| Error::Migration(e.to_string()))?);
     }
     Ok(names)
+}
+
+/// The versions that the database lacks, in one statement: [`pending`] for whoever asks again and again. A database that
+/// is ahead of `all` lacks nothing: a newer program may have brought it there.
+///
+/// # Errors
+/// When the database does not answer, or was never migrated.
+pub fn unapplied(db: &mut Db, all: &[&Migrations]) -> Result<Vec<String>, Error> {
+    let applied: HashSet<String> = on_db!(db, |c| {
+        let versions = sql_query("SELECT version FROM __diesel_schema_migrations").load::<Applied>(c)?;
+        versions.into_iter().map(|one| one.version).collect()
+    });
+    let mut missing = Vec::new();
+    for one in all {
+        let versions = match db {
+            Db::Sqlite(_) => versions::<Sqlite>(&(one.sqlite)()),
+            Db::Postgres(_) => versions::<Pg>(&(one.postgres)()),
+        };
+        missing.extend(versions?.into_iter().filter(|version| !applied.contains(version)));
+    }
+    Ok(missing)
+}
+
+#[derive(QueryableByName)]
+struct Applied {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+fn versions<DB: Backend>(from: &EmbeddedMigrations) -> Result<Vec<String>, Error> {
+    let all = MigrationSource::<DB>::migrations(from).map_err(|error| Error::Migration(error.to_string()))?;
+    Ok(all.iter().map(|one| one.name().version().to_string()).collect())
 }

@@ -1,10 +1,10 @@
-use diesel::r2d2::{ManageConnection, Pool as R2d2};
+use diesel::r2d2::{ManageConnection, Pool as R2d2, PooledConnection};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::group::Group;
-use crate::{DatabaseUrl, Db, Error};
+use crate::{DatabaseUrl, Db, Error, measured};
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Pool {
     /// # Errors
     /// That of `work`, or [`Error::Busy`] when no connection was free in time.
     pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.readers.get().map_err(Error::from)?;
+        let mut conn = lent(&self.readers, "read")?;
         work(&mut conn)
     }
 
@@ -66,7 +66,7 @@ impl Pool {
     /// # Errors
     /// That of `work`, or [`Error::Busy`] when no connection was free in time.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.writers.get().map_err(Error::from)?;
+        let mut conn = lent(&self.writers, "write")?;
         work(&mut conn)
     }
 
@@ -112,9 +112,30 @@ impl Pool {
         self.statements.load(Ordering::Relaxed)
     }
 
+    /// Brings the figures of the connections up to date: [`crate::METRICS`].
+    pub fn measure(&self) {
+        let is_one = matches!(self.url, DatabaseUrl::Postgres(_));
+        measured::connections(if is_one { "both" } else { "read" }, &self.readers.state());
+        if !is_one {
+            measured::connections("write", &self.writers.state());
+        }
+        measured::statements(self.statements());
+    }
+
     pub const fn url(&self) -> &DatabaseUrl {
         &self.url
     }
+}
+
+/// A connection, and how long it was waited for.
+pub(crate) fn lent(pool: &R2d2<Manager>, access: &str) -> Result<PooledConnection<Manager>, Error> {
+    let begun = Instant::now();
+    let conn = pool.get();
+    measured::WAIT.observe([access], begun.elapsed().as_secs_f64());
+    conn.map_err(|error| {
+        measured::ERRORS.add(["busy"]);
+        Error::from(error)
+    })
 }
 
 async fn hop<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -137,7 +158,8 @@ impl ManageConnection for Manager {
     type Error = diesel::r2d2::Error;
 
     fn connect(&self) -> Result<Db, Self::Error> {
-        let mut db = Db::establish(&self.url, self.access).map_err(diesel::r2d2::Error::ConnectionError)?;
+        let db = Db::establish(&self.url, self.access).inspect_err(|_| measured::ERRORS.add(["open"]));
+        let mut db = db.map_err(diesel::r2d2::Error::ConnectionError)?;
         db.count_statements(Arc::clone(&self.statements));
         Ok(db)
     }

@@ -5,10 +5,10 @@ use parvis_kernel::{Clock, Id, Rng, Timestamp};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::store::{self, Claimed, Outcome};
-use crate::{Failed, Registry, Work, backoff};
+use crate::{Failed, Registry, Work, backoff, measured};
 
 /// How long a job is held between two renewals, unless a worker says otherwise.
 pub(crate) const LEASE: Duration = Duration::from_secs(5 * 60);
@@ -96,6 +96,7 @@ impl Hand<'_> {
                 Some(job) if job.attempt > self.registry.attempts(&job.name) => {
                     let error = "its worker stopped before the end of the last attempt".to_owned();
                     tracing::error!(job = job.name, id = %job.id, error, "a job failed for good");
+                    measured::RUNS.add([&job.name, "failed"]);
                     self.pool.write(|db| store::finish(db, &job, &Outcome::Failed { error }, now))?;
                 }
                 claimed => return Ok(claimed),
@@ -105,6 +106,7 @@ impl Hand<'_> {
 
     /// Does a job and writes how it ended; its lease is renewed meanwhile. Returns its failure, if it failed.
     pub fn perform(&self, job: &Claimed) -> Result<Option<Failure>, Error> {
+        let begun = Instant::now();
         let result = std::thread::scope(|scope| {
             let (working, is_over) = channel::<()>();
             let renewer = std::thread::Builder::new().name("parvis-lease".to_owned());
@@ -115,6 +117,7 @@ impl Hand<'_> {
             drop(working);
             result
         });
+        measured::TIME.observe([&job.name], begun.elapsed().as_secs_f64());
         let failed = result.err().map(|failed| self.last_word(job, &failed));
         let outcome = match &failed {
             None if self.registry.is_kept(&job.name) => Outcome::Done,
@@ -132,6 +135,7 @@ impl Hand<'_> {
     fn handle(&self, job: &Claimed) -> Result<(), Failed> {
         let Self { pool, clock, rng, .. } = *self;
         let work = Work { pool, clock, rng, id: job.id, attempt: job.attempt };
+        let _within = tracing::info_span!("job", name = job.name, id = %job.id).entered();
         catch_unwind(AssertUnwindSafe(|| self.registry.handle(&job.name, &job.payload, &work)))
             .unwrap_or_else(|panic| Err(Failed::Again(format!("panic: {}", message(panic.as_ref())))))
     }
@@ -147,7 +151,20 @@ impl Hand<'_> {
 
     /// Writes how a job ended, with patience: what could not be written would be done again.
     fn end(&self, job: &Claimed, outcome: &Outcome) -> Result<bool, Error> {
-        let write = || self.pool.write(|db| store::finish(db, job, outcome, self.clock.now()));
+        let schedules = match outcome {
+            Outcome::Done => self.registry.schedules_of(&job.name),
+            Outcome::Again { .. } | Outcome::Failed { .. } => Vec::new(),
+        };
+        let write = || {
+            let now = self.clock.now();
+            self.pool.write(|db| match schedules.as_slice() {
+                [] => store::finish(db, job, outcome, now),
+                schedules => db.tx(|db| {
+                    store::succeeded(db, schedules, now)?;
+                    store::finish(db, job, outcome, now)
+                }),
+            })
+        };
         for _ in 1..TRIES {
             match write() {
                 Err(error) => {
@@ -168,6 +185,7 @@ impl Hand<'_> {
 
     fn log(&self, job: &Claimed, outcome: &Outcome) {
         let Claimed { id, name, attempt, .. } = job;
+        measured::RUNS.add([name, outcome.as_str()]);
         match outcome {
             Outcome::Done => tracing::info!(job = name, %id, attempt, "a job is done"),
             Outcome::Gone => tracing::debug!(job = name, %id, attempt, "a job is done"),

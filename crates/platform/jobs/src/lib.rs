@@ -39,6 +39,7 @@ mod admin;
 mod backoff;
 mod hand;
 mod job;
+mod measured;
 mod purge;
 mod registry;
 mod schedule;
@@ -52,6 +53,7 @@ pub use admin::{Counts, Entry, PAGE, counts, failed, give_up, list, pending, ret
 pub use backoff::backoff;
 pub use hand::{Failure, run_all};
 pub use job::{Failed, Job, State, Work};
+pub use measured::{METRICS, measure};
 pub use registry::{BadRegistry, Builder, Registry};
 pub use schedule::Schedule;
 pub use store::{enqueue, enqueue_once};

@@ -59,6 +59,11 @@ impl Registry {
         &self.schedules
     }
 
+    /// The schedules whose ticks enqueue this job.
+    pub(crate) fn schedules_of(&self, job: &str) -> Vec<&'static str> {
+        self.schedules.iter().filter(|one| one.job == job).map(|one| one.name).collect()
+    }
+
     /// How many times a job may be tried.
     pub(crate) fn attempts(&self, name: &str) -> u32 {
         self.handlers.get(name).map_or(1, |entry| entry.attempts)

@@ -33,6 +33,11 @@ impl Schedule {
         Timestamp::from_micros(self.last(now).micros().saturating_add(self.rhythm().0))
     }
 
+    /// Between two ticks, in seconds.
+    pub fn seconds(self) -> i64 {
+        self.rhythm().0 / 1_000_000
+    }
+
     /// The period, and how far its ticks are from its multiples, in microseconds.
     fn rhythm(self) -> (i64, i64) {
         const SECOND: i64 = 1_000_000;

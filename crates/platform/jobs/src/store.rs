@@ -27,6 +27,7 @@ diesel::table! {
     jobs_schedule (name) {
         name -> Text,
         last_tick -> BigInt,
+        last_success -> Nullable<BigInt>,
     }
 }
 
@@ -146,6 +147,16 @@ pub(crate) enum Outcome {
     },
 }
 
+impl Outcome {
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Again { .. } => "again",
+            Self::Failed { .. } => "failed",
+        }
+    }
+}
+
 #[derive(AsChangeset)]
 #[diesel(table_name = jobs_job, treat_none_as_null = true)]
 struct Ended<'a> {
@@ -192,6 +203,23 @@ pub(crate) fn claim_tick(db: &mut Db, name: &str, tick: Timestamp) -> Result<boo
     let begun = diesel::insert_into(jobs_schedule::table).values(first).on_conflict_do_nothing();
     on_db!(db, |c| begun.execute(c))?;
     Ok(false)
+}
+
+/// Writes that a job of these schedules ended well at `now`.
+pub(crate) fn succeeded(db: &mut Db, schedules: &[&str], now: Timestamp) -> Result<(), Error> {
+    let own = jobs_schedule::table.filter(jobs_schedule::name.eq_any(schedules));
+    on_db!(db, |c| diesel::update(own).set(jobs_schedule::last_success.eq(now)).execute(c))?;
+    Ok(())
+}
+
+/// Each schedule that was ever seen, its last tick, and when a job of it last ended well.
+pub(crate) fn schedules(db: &mut Db) -> Result<Vec<(String, Timestamp, Option<Timestamp>)>, Error> {
+    let all = jobs_schedule::table.select((
+        jobs_schedule::name,
+        jobs_schedule::last_tick,
+        jobs_schedule::last_success,
+    ));
+    Ok(on_db!(db, |c| all.load(c))?)
 }
 
 /// Removes some jobs that ended in `state` before an instant; returns how many, 0 when none is left.

@@ -30,6 +30,18 @@ impl Error {
         }
     }
 
+    /// Its kind in the metrics.
+    pub(crate) const fn as_str(&self) -> &'static str {
+        match self {
+            Self::NotConfigured => "not-configured",
+            Self::Settings(_) => "settings",
+            Self::Letter(_) => "unwritable",
+            Self::Refused(_) => "refused",
+            Self::Unavailable(_) => "unavailable",
+            Self::Folder(_) => "folder",
+        }
+    }
+
     pub(crate) fn unwritten(error: impl std::fmt::Display) -> Self {
         Self::Letter(error.to_string())
     }

@@ -38,7 +38,7 @@ pub use address::{Address, BadAddress};
 pub use error::Error;
 pub use frame::{Letterhead, Page};
 pub use letter::{Action, Letter};
-pub use mailer::{Mailer, Sent};
+pub use mailer::{METRICS, Mailer, Sent};
 pub use settings::{MailSettings, SmtpUrl};
 pub use written::Written;
 

@@ -2,12 +2,22 @@ use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::{SmtpTransport, Transport};
 use parvis_kernel::{Id, Timestamp};
+use parvis_metrics::{Counter, Metric};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::{Address, Error, Letter, Letterhead, MailSettings, SmtpUrl, Written, written};
+
+static LETTERS: Counter<1> = Counter::new(
+    "parvis_mail_letters",
+    "Attempts to send a letter, by how each ended: sent, refused (for good), unavailable (tried again), or what is wrong here",
+    &["result"],
+);
+
+/// The metrics of this crate.
+pub static METRICS: &[&dyn Metric] = &[&LETTERS];
 
 /// Sends letters; cheap to clone.
 #[derive(Clone)]
@@ -85,6 +95,12 @@ impl Mailer {
     /// # Errors
     /// Those of [`Error`]; `?` in a handler turns them into a failure that is tried again or not.
     pub fn send(&self, letter: &Letter, id: Id, at: Timestamp) -> Result<Sent, Error> {
+        let sent = self.hand_over(letter, id, at);
+        LETTERS.add([sent.as_ref().map_or_else(Error::as_str, |_| "sent")]);
+        sent
+    }
+
+    fn hand_over(&self, letter: &Letter, id: Id, at: Timestamp) -> Result<Sent, Error> {
         match &*self.0 {
             Post::None => Err(Error::NotConfigured),
             Post::Smtp { desk, transport, .. } => {

@@ -8,6 +8,7 @@
 //! works without a script; an error in a form is told above it, with a link to its field.
 
 mod block;
+mod busy;
 mod desk;
 mod form;
 mod frame;
@@ -16,6 +17,7 @@ mod site;
 use parvis_i18n::Locales;
 
 pub use block::{Block, Cell, Link, Table, Tone};
+pub use busy::{Again, BusyPage};
 pub use desk::DeskPage;
 pub use form::{Ceremony, Choice, Field, Form, Input};
 pub use frame::{AccountBar, Address, Crumb, ErrorPage, Frame, FrameWords, MenuItem};

@@ -6,11 +6,15 @@
 
 mod assets;
 mod cache;
+mod class;
 mod client;
 mod cookies;
 mod encoding;
 mod form;
+mod guard;
 mod headers;
+mod health;
+mod measured;
 mod origin;
 mod problem;
 mod query;
@@ -19,11 +23,15 @@ mod server;
 
 pub use assets::{asset_router, has_asset, script, stylesheet};
 pub use cache::{Freshness, PageCache, serve_from_memory};
+pub use class::{Class, Limit, Limits, Verdict, verdict};
 pub use client::{Client, Identify, Network, NotANetwork};
 pub use cookies::{clear_cookie, cookie, set_cookie};
 pub use encoding::Encoding;
 pub use form::{BadForm, Fields, Upload};
+pub use guard::{Classify, Excuse, Guard, Refused, Turned};
 pub use headers::{Framing, Script};
+pub use health::{HEALTH, Health, Look, NotReady, health_router};
+pub use measured::METRICS;
 pub use origin::is_from_here;
 pub use problem::{Problem, problem};
 pub use query::{BadQuery, Query};

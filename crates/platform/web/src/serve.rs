@@ -12,13 +12,22 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tower::Layer;
+
+use crate::measured::CONNECTIONS as CONNECTIONS_OPEN;
 
 /// How long a connection may take to send the head of a request, idle time before it included: longer than the minute
 /// that proxies keep an idle connection by default, so that it is they who close it.
 const HEAD: Duration = Duration::from_secs(65);
 /// Connections at the same time; the next ones wait their turn.
 const CONNECTIONS: usize = 10_000;
+/// Bytes of the head of a request, and of what is read at once of its body; a head is refused at twice that at the latest.
+const HEAD_BYTES: usize = 32 * 1024;
+/// Lines of the head of a request.
+const HEADERS: usize = 100;
+/// How long nothing may go out to somebody who takes nothing.
+const TAKING: Duration = Duration::from_secs(60);
 /// How long open requests are given to end.
 const ENDING: Duration = Duration::from_secs(30);
 /// How long nothing is taken when the system has no room for a connection.
@@ -73,6 +82,7 @@ fn is_its_own(kind: ErrorKind) -> bool {
 pub async fn serve(listening: Listening, app: Router, stop: impl Future<Output = ()>) {
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(listening.head);
+    builder.http1().max_buf_size(HEAD_BYTES).max_headers(HEADERS);
     let (builder, open) = (Arc::new(builder), GracefulShutdown::new());
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = pin!(stop);
@@ -89,12 +99,16 @@ pub async fn serve(listening: Listening, app: Router, stop: impl Future<Output =
         let _ = stream.set_nodelay(true);
         let (app, builder, watcher) = (app.clone(), Arc::clone(&builder), open.watcher());
         tokio::spawn(async move {
+            CONNECTIONS_OPEN.up([]);
+            let mut stream = TimeoutStream::new(stream);
+            stream.set_write_timeout(Some(TAKING));
             let service = axum::Extension(ConnectInfo(from)).layer(app);
             let connection =
-                builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+                builder.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
             if let Err(error) = watcher.watch(connection).await {
                 tracing::debug!(%error, "a connection broke");
             }
+            CONNECTIONS_OPEN.down([]);
             drop(place);
         });
     }

@@ -5,6 +5,7 @@ use parvis_db::Db;
 use parvis_kernel::Timestamp;
 use std::time::Duration;
 
+use crate::measured;
 use crate::prober::Look;
 use crate::store::{self, findings};
 use crate::track::{Alert, AlertKind, Run, alerts, follow};
@@ -37,6 +38,7 @@ pub fn note(
     if !store::insert_check(db, &check)? {
         return Ok(());
     }
+    measured::LOOKS.add(["answer", if check.failure.is_some() { "failed" } else { "done" }]);
     let alert = |kind, since: Timestamp, detail: String| Alert {
         procedure: watch.procedure,
         kind,
@@ -73,6 +75,7 @@ pub fn note(
 /// # Errors
 /// The database's own.
 pub fn keep(db: &mut Db, watch: &Watch, run: &Run, is_missed: bool) -> Result<(), AccountsError> {
+    measured::LOOKS.add(["page", if is_missed { "failed" } else { "done" }]);
     if is_missed {
         let (began_at, ended_at) = (run.at, run.at);
         let gap = Gap { watch: watch.id, kind: GapKind::Page, began_at, ended_at, reason: GapReason::Unread };

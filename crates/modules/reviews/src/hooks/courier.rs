@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use super::signature::seconds;
 use super::{Delivery, Hook, KEPT, Secret, State, TRIED, Tried, address, sign};
 use crate::letters::HookLetter;
+use crate::measured::DELIVERIES;
 use crate::service::outbox;
 use crate::store::hooks::{self as store, deliveries};
 
@@ -131,6 +132,11 @@ impl Courier {
             let answer = self.send(&hook, &id, at, body);
             let tried = tried(answer, at, u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX));
             let is_taken = tried.is_taken();
+            DELIVERIES.add([match tried.status {
+                _ if is_taken => "taken",
+                Some(_) => "refused",
+                None => "unreachable",
+            }]);
             pool.write(|db| db.tx(|db| self.write(db, &hook, delivery, tried)))?;
             if !is_taken {
                 return Ok(taken);
@@ -190,6 +196,7 @@ impl Courier {
             let (id, event, begun_at) = (done.id, done.event, done.begun_at);
             deliveries::update(db, &Delivery { state: State::GivenUp, ..done })?;
             let host = address::host(&hook.url);
+            DELIVERIES.add(["given-up"]);
             tracing::warn!(delivery = %id, hook = %hook.id, %event, host, attempts, "a delivery is given up");
             if is_over || hook.succeeded_at.is_none_or(|at| at < begun_at) {
                 return self.pause(db, hook, now);

@@ -13,6 +13,7 @@ use super::embed::is_welcome;
 use super::steps::Way;
 use super::view::{Body, Page, first_question};
 use super::{Entry, Survey};
+use crate::measured::OPINIONS;
 use crate::service::entry::{self as intake, Sent};
 use crate::service::forms::{Called, typed};
 use crate::shape::Screen;
@@ -247,6 +248,7 @@ pub(super) async fn begin(State(survey): Shared, Path(code): Path<String>, reque
     });
     match kept.await {
         Ok((page, opinion)) => {
+            OPINIONS.add(["kept"]);
             let way = Way { entry: &entry, texts, version: opinion.version, page: &page };
             // Sent again, it is the same opinion, whose version is the one of its first answer.
             let shape = if opinion.version == version {
@@ -256,6 +258,10 @@ pub(super) async fn begin(State(survey): Shared, Path(code): Path<String>, reque
             };
             way.next(&shape, Screen::Satisfaction, &opinion, "&saved=1")
         }
-        Err(error) => refused(&survey, Some(&entry), texts, &error),
+        Err(error) => {
+            let is_refused = matches!(error, AccountsError::Throttled | AccountsError::Conflict(_));
+            OPINIONS.add([if is_refused { "refused" } else { "failed" }]);
+            refused(&survey, Some(&entry), texts, &error)
+        }
     }
 }

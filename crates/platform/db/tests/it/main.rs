@@ -6,6 +6,7 @@ mod group;
 mod migrations;
 mod pool;
 mod transactions;
+mod watched;
 
 use diesel::dsl::sql;
 use diesel::prelude::*;

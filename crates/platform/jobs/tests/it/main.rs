@@ -5,6 +5,7 @@ mod administration;
 mod attempts;
 mod enqueueing;
 mod leases;
+mod measured;
 mod processes;
 mod schedules;
 mod workers;

@@ -1,0 +1,1 @@
+ALTER TABLE jobs_schedule DROP COLUMN last_success;
