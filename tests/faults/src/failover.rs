@@ -54,8 +54,7 @@ impl Loss {
 
 fn one(report: &mut Report, cluster: &mut Cluster, world: &World, loss: Loss) {
     let name = loss.name();
-    let before = world.opinions();
-    let people = People::beginning_at(u32::try_from(before).unwrap_or(0) * 2);
+    let people = People::after(world.opinions());
     let node = match Node::start(&world.settings) {
         Ok(node) => node,
         Err(error) => return report.must(&format!("{name}: the server"), error, "starts", false),

@@ -75,7 +75,7 @@ fn main() -> ExitCode {
                 kill::run(&mut report, world, if cli.short { 5 } else { long }, cli.seed);
             }),
             Scenario::Rolling => {
-                each(|world| rolling::run(&mut report, world, if cli.short { 1 } else { 5 }))
+                each(|world| rolling::run(&mut report, world, if cli.short { 1 } else { 5 }));
             }
             Scenario::Load => each(|world| load::run(&mut report, world, &lengths(cli.short))),
             Scenario::Disk => trouble::disk(&mut report, &world::sqlite()),

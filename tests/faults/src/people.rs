@@ -22,6 +22,8 @@ pub enum Told {
 #[derive(Default)]
 pub struct People {
     next: AtomicU32,
+    /// Opinions that were there before they came.
+    pub before: usize,
     first: Mutex<BTreeSet<u32>>,
     whole: Mutex<BTreeSet<u32>>,
     /// Of each step that was answered, when the answer came and how long it took.
@@ -35,9 +37,11 @@ fn held<T>(what: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl People {
-    /// The first is not the first of all.
-    pub fn beginning_at(n: u32) -> Self {
-        Self { next: AtomicU32::new(n), ..Self::default() }
+    /// They come after others, whose opinions are there.
+    pub fn after(before: usize) -> Self {
+        // More came than gave an opinion: nobody is taken for somebody else.
+        let next = u32::try_from(before * 4).unwrap_or(u32::MAX / 2);
+        Self { next: AtomicU32::new(next), before, ..Self::default() }
     }
 
     /// How many came.

@@ -27,8 +27,7 @@ fn meanwhile(
     name: &str,
     trouble: impl FnOnce(&People),
 ) -> People {
-    let before = u32::try_from(world.opinions()).unwrap_or(0);
-    let (people, stop) = (People::beginning_at(before * 2), AtomicBool::new(false));
+    let (people, stop) = (People::after(world.opinions()), AtomicBool::new(false));
     let from = people.came();
     std::thread::scope(|threads| {
         threads.spawn(|| people.keep_coming(PEOPLE, &stop, &world.code, || node.address));

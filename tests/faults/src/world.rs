@@ -94,7 +94,7 @@ impl World {
         );
         let kept: BTreeSet<String> = self.texts(&query).into_iter().collect();
         let lost = people.told(Told::Whole, from).iter().filter(|n| !kept.contains(&words(**n))).count();
-        lost + people.count(Told::First).saturating_sub(self.opinions())
+        lost + (people.before + people.count(Told::First)).saturating_sub(self.opinions())
     }
 
     /// What the operator's own commands say: counters and journal exact, the last edition recomputed.

@@ -152,7 +152,7 @@ impl Hand<'_> {
     /// Writes how a job ended, with patience: what could not be written would be done again.
     fn end(&self, job: &Claimed, outcome: &Outcome) -> Result<bool, Error> {
         let schedules = match outcome {
-            Outcome::Done => self.registry.schedules_of(&job.name),
+            Outcome::Done | Outcome::Gone => self.registry.schedules_of(&job.name),
             Outcome::Again { .. } | Outcome::Failed { .. } => Vec::new(),
         };
         let write = || {

@@ -150,7 +150,7 @@ pub(crate) enum Outcome {
 impl Outcome {
     pub const fn as_str(&self) -> &'static str {
         match self {
-            Self::Done => "done",
+            Self::Done | Self::Gone => "done",
             Self::Again { .. } => "again",
             Self::Failed { .. } => "failed",
         }

@@ -32,7 +32,8 @@ pub struct Telemetry {
 /// variables `OTEL_…` say.
 pub fn start(format: LogFormat, filter: &str) -> Telemetry {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let base = fmt::layer().with_writer(std::io::stderr).with_target(false);
+    // A line that cannot be written is lost: told of it, the default is to panic in whatever wrote it.
+    let base = fmt::layer().with_writer(std::io::stderr).with_target(false).log_internal_errors(false);
     let lines: Box<dyn Layer<Registry> + Send + Sync> = match format {
         LogFormat::Text => base.compact().boxed(),
         LogFormat::Json => base.json().flatten_event(true).with_span_list(false).boxed(),
