@@ -16,6 +16,7 @@ mod pool;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod url;
+mod versions;
 
 pub use connection::Db;
 pub use error::Error;
@@ -23,6 +24,7 @@ pub use fixed::{Fixed, Valued, fixed};
 pub use migrate::{Migrations, migrate, pending};
 pub use pool::{Access, Pool};
 pub use url::DatabaseUrl;
+pub use versions::{applied, known};
 
 pub use diesel;
 pub use diesel_migrations;
