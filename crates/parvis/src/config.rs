@@ -9,6 +9,7 @@ use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use crate::backup::{BackupConfig, BackupSection};
 use crate::failure::Failure;
 use crate::files::{FilesConfig, FilesSection};
 use crate::probes::ProbesSection;
@@ -33,6 +34,7 @@ struct File {
     files: Option<FilesSection>,
     outbound: Option<OutboundSection>,
     probes: Option<ProbesSection>,
+    backup: Option<BackupSection>,
     provider: Option<Vec<ProviderSection>>,
 }
 
@@ -89,6 +91,8 @@ pub struct Config {
     pub outbound: OutboundSection,
     /// Whether this process looks at addresses, and from where.
     pub probes: ProbesSection,
+    /// Where backups go, for whom, and how many stay.
+    pub backup: BackupConfig,
     /// Where agents may sign in instead of here.
     pub providers: Providers,
 }
@@ -136,6 +140,7 @@ impl Config {
             files: FilesConfig::checked(file.files.unwrap_or_default(), &data_dir)?,
             outbound: file.outbound.unwrap_or_default(),
             probes: file.probes.unwrap_or_default(),
+            backup: BackupConfig::checked(file.backup.unwrap_or_default(), &data_dir)?,
             providers: Providers::checked(file.provider.unwrap_or_default())?,
             listen: listen.parse().map_err(|_| Failure::setting("listen", &listen, "fail-form-listen"))?,
             theme: Theme::parse(&theme)
@@ -197,6 +202,8 @@ mod tests {
             "[files]\nmaximum = 5",
             "[outbound]\nallowed = [\"10.0.0.0/40\"]",
             "[probes]\nhere = \"no\"",
+            "[backup]\nkeep = 0",
+            "[backup]\nrecipients = [\"age1x\"]",
             "[[provider]]\nname = \"ProConnect\"",
         ] {
             assert!(with_file(bad).is_err(), "{bad}");

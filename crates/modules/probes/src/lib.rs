@@ -32,6 +32,7 @@ pub mod plain;
 pub mod prober;
 mod public;
 pub mod report;
+mod retention;
 pub mod rgaa;
 pub mod robots;
 pub mod rules;
@@ -55,6 +56,7 @@ pub use eyes::Eyes;
 pub use jobs::jobs;
 pub use prober::Prober;
 pub use public::{Public, public_router};
+pub use retention::RETENTION;
 
 /// The tables of the module.
 pub const MIGRATIONS: Migrations = Migrations { owner: "probes", sqlite, postgres };

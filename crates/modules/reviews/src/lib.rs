@@ -27,6 +27,7 @@ pub mod old;
 pub mod opendata;
 mod pages;
 pub mod quote;
+mod retention;
 pub mod row;
 pub mod score;
 pub mod search;
@@ -52,6 +53,7 @@ pub use jobs::jobs;
 pub use letters::jobs as letter_jobs;
 pub use pages::public::{Public, public_router};
 pub use pages::{Survey, router};
+pub use retention::RETENTION;
 pub use store::Wanted;
 pub use store::counts::{Filter, Slice, between};
 

@@ -4,6 +4,7 @@
 
 mod checksums;
 mod doors;
+mod drill;
 mod exports;
 mod figures;
 mod headers;
@@ -21,6 +22,7 @@ mod pages;
 mod people;
 mod probe;
 mod provider;
+mod retention;
 mod statements;
 mod views;
 mod world;

@@ -38,7 +38,7 @@ pub use error::Error;
 pub use make::{Made, Make, make};
 pub use manifest::{Absence, Absent, Engine, FORMAT, Manifest};
 pub use name::archive_name;
-pub use read::{Part, Visit, walk};
+pub use read::{Part, Visit, members, walk};
 pub use restore::{Opened, Restore, Restored, Scratch, open, restore};
 pub use rotate::rotate;
 pub use seal::{Recipients, identities, recipient};

@@ -40,7 +40,15 @@ pub fn walk(path: &Path, identities: &[Box<dyn Identity>], visit: &mut Visit<'_>
     let damaged = |error: io::Error| Error::reading(&error);
     let mut inside = zstd::Decoder::new(opened(path, identities)?).map_err(damaged)?;
     inside.window_log_max(WINDOW).map_err(damaged)?;
-    let mut archive = tar::Archive::new(Bounded { from: inside, left: most, most });
+    members(inside, most, visit)
+}
+
+/// Walks likewise through what is decrypted and decompressed already, of `most` bytes at most.
+///
+/// # Errors
+/// Those of [`walk`].
+pub fn members(from: impl Read, most: u64, visit: &mut Visit<'_>) -> Result<Manifest, Error> {
+    let mut archive = tar::Archive::new(Bounded { from, left: most, most });
     let mut walked = Walked::default();
     // Raw: long names and other extensions are members like others here, and none of ours; read for us, they would be
     // held in memory whatever their size.

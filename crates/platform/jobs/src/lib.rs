@@ -52,6 +52,7 @@ pub use admin::{Counts, Entry, PAGE, counts, failed, give_up, list, pending, ret
 pub use backoff::backoff;
 pub use hand::{Failure, run_all};
 pub use job::{Failed, Job, State, Work};
+pub use purge::{KEEP, Purge, remove_ended};
 pub use registry::{BadRegistry, Builder, Registry};
 pub use schedule::Schedule;
 pub use store::{enqueue, enqueue_once};
