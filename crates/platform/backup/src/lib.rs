@@ -29,6 +29,7 @@ mod name;
 mod read;
 mod restore;
 mod rotate;
+mod scratch;
 mod seal;
 mod write;
 

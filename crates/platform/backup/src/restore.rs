@@ -7,10 +7,10 @@ use parvis_files::Files;
 use parvis_kernel::{Clock, Id, Timestamp};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 use crate::engine::{Incoming, ScratchDatabase, engine_of};
 use crate::read::{Part, walk};
+use crate::scratch::ScratchFolder;
 use crate::{Engine, Error, Manifest, count};
 
 /// An archive that is whole: every sum was checked.
@@ -208,7 +208,7 @@ pub struct Scratch {
 }
 
 enum Keep {
-    Folder(#[expect(dead_code, reason = "its Drop removes the folder")] TempDir),
+    Folder(#[expect(dead_code, reason = "its Drop removes the folder")] ScratchFolder),
     Database(#[expect(dead_code, reason = "its Drop removes the database")] ScratchDatabase),
     /// Somebody else's, who made it empty.
     Given,
@@ -222,12 +222,8 @@ impl Scratch {
     pub fn make(engine: Engine, folder: &Path, server: &DatabaseUrl, now: Timestamp) -> Result<Self, Error> {
         match (engine, server) {
             (Engine::Sqlite, _) => {
-                let kept = tempfile::Builder::new().prefix(".parvis-verify-").tempdir_in(folder);
-                let kept = kept.map_err(Error::io(folder))?;
-                Ok(Self {
-                    url: DatabaseUrl::Sqlite(kept.path().join("scratch.db")),
-                    _keep: Keep::Folder(kept),
-                })
+                let kept = ScratchFolder::make(folder)?;
+                Ok(Self { url: DatabaseUrl::Sqlite(kept.join("scratch.db")), _keep: Keep::Folder(kept) })
             }
             (Engine::Postgres, DatabaseUrl::Postgres(server)) => {
                 let made = ScratchDatabase::make(server, now)?;

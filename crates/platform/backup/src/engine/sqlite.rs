@@ -6,10 +6,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 use crate::error::stamp;
 use crate::name::PART;
+use crate::scratch::ScratchFolder;
 use crate::write::sync_folder;
 use crate::{Error, count};
 
@@ -29,16 +29,15 @@ fn asked(db: &mut Db, query: &str) -> Result<String, Error> {
 pub(crate) struct Copy {
     pub db: Db,
     path: PathBuf,
-    _folder: TempDir,
+    _folder: ScratchFolder,
 }
 
 impl Copy {
     pub fn take(path: &Path, scratch: &Path) -> Result<Self, Error> {
         let size = fs::metadata(path).map_err(Error::io(path))?.len();
+        let folder = ScratchFolder::make(scratch)?;
         room(scratch, size)?;
-        let folder = tempfile::Builder::new().prefix(".parvis-backup-").tempdir_in(scratch);
-        let folder = folder.map_err(Error::io(scratch))?;
-        let copy = folder.path().join("copy.db");
+        let copy = folder.join("copy.db");
         let quoted = copy.display().to_string().replace('\'', "''");
         // Not a reader: a database that was left by a crash is recovered by whoever may write.
         let mut source = Db::open(&DatabaseUrl::Sqlite(path.to_owned()), Access::Write)?;

@@ -87,12 +87,51 @@ fn a_database_in_use_is_not_replaced_and_one_that_is_replaced_is_kept() {
         assert!(matches!(home.put_back(&opened, false), Err(Error::FilesNotEmpty)));
         assert_eq!(home.held().len(), 5);
         other.put_back(&opened, false).unwrap();
-        if let DatabaseUrl::Sqlite(path) = &other.url {
-            let restored = other.put_back(&opened, true).unwrap();
-            for path in [path.clone(), restored.former.unwrap().into()] {
-                let mut db = Db::open(&DatabaseUrl::Sqlite(path), Access::Write).unwrap();
+        // A database that nobody has open: of PostgreSQL, one without a pool.
+        let mut alone = other;
+        let made = match &mut alone.url {
+            DatabaseUrl::Sqlite(_) => None,
+            DatabaseUrl::Postgres(url) => {
+                let (server, name) = (url.clone(), format!("{}_alone", url.rsplit('/').next().unwrap()));
+                *url = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
+                admin(&server, &format!("CREATE DATABASE {name} TEMPLATE template0"));
+                alone.files = parvis_files::testing::files(&home.at("alone"), None);
+                alone.put_back(&opened, false).unwrap();
+                Some((server, name))
+            }
+        };
+        let restored = alone.put_back(&opened, true).unwrap();
+        assert_eq!(alone.held().len(), 2);
+        let former = restored.former.unwrap();
+        match &alone.url {
+            DatabaseUrl::Sqlite(_) => {
+                let mut db = Db::open(&DatabaseUrl::Sqlite(former.into()), Access::Write).unwrap();
                 assert_eq!(parvis_files::after(&mut db, None).unwrap().len(), 2);
             }
+            DatabaseUrl::Postgres(url) => {
+                let mut db = Db::open(&DatabaseUrl::Postgres(url.clone()), Access::Write).unwrap();
+                db.execute_batch(&format!("SELECT sum(size) FROM {former}.files_file")).unwrap();
+                // One name a second: the next one is later.
+                db.execute_batch(&format!("DROP SCHEMA {former} CASCADE")).unwrap();
+            }
+        }
+        // What fails puts back what was there.
+        let mut bytes = fs::read(&to).unwrap();
+        let whole = opened;
+        bytes.truncate(bytes.len() / 2);
+        fs::write(&to, bytes).unwrap();
+        if let DatabaseUrl::Sqlite(path) = &alone.url {
+            fs::remove_file(path.with_file_name("other.db.replaced-20261122t093000z")).unwrap();
+        }
+        assert!(alone.put_back(&whole, true).is_err());
+        assert_eq!(alone.held().len(), 2);
+        if let Some((server, name)) = made {
+            admin(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
         }
     }
+}
+
+fn admin(server: &str, statement: &str) {
+    let mut db = Db::open(&DatabaseUrl::Postgres(server.to_owned()), Access::Write).unwrap();
+    db.execute_batch(statement).unwrap();
 }
