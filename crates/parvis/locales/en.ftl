@@ -407,3 +407,118 @@ gate-body = The sending broke off or took too long.
 gate-kept = Your answer is still here and nothing is lost: press the button to send it again. Sent twice, it counts once.
 gate-back = Nothing was recorded. Go back to the page before: what you wrote is still there, and you can send it again.
 gate-look-first = It may have been done: look first whether it was, and if not, go back to the page before and start again.
+# Backups
+cli-backup = Saves everything in one archive, while the service runs: database, files, and the key when asked for.
+cli-backup-more =
+    In a folder, the archive bears its date; --keep leaves the newest ones only.
+    Examples:
+      parvis backup /srv/backups --recipient age1… --keep 14
+      parvis backup verify /srv/backups/parvis-2026-11-22T010000Z.tar.zst.age --identity key.txt
+cli-backup-verify = Restores an archive into a scratch database and checks everything there that can be checked.
+cli-backup-verify-more =
+    Nothing of the installation is touched. The command fails when anything differs.
+    Example:
+      parvis backup verify parvis-2026-11-22T010000Z.tar.zst
+cli-restore = Puts an archive back: all of it, or nothing.
+cli-restore-more =
+    Stop “parvis serve” and “parvis worker” first. The database and the files aimed at must be empty, unless
+    --replace is given; the former database then stays under another name.
+    Example:
+      parvis restore parvis-2026-11-22T010000Z.tar.zst.age --identity key.txt --data-dir /srv/parvis
+cli-arg-archive-to = Folder, or file to make ([backup] folder by default)
+cli-arg-recipient = Recipient of age to encrypt for, besides [backup] recipients; several are possible
+cli-arg-with-key = Adds the installation's key, parvis.key; the archive must be encrypted
+cli-arg-keep = Leaves only this number of archives in the folder, the newest ones
+cli-arg-archive = Archive that “parvis backup” made
+cli-arg-identity = File of the age identity, for an encrypted archive
+cli-arg-scratch = Scratch database, empty; by default, one that is made, then removed
+cli-arg-database-into = Database aimed at (that of the configuration by default)
+cli-arg-replace = Has what is there make way; the former database stays under another name
+fail-backup-where = Where to? Name a folder or a file, or set [backup] folder.
+fail-form-recipient = a recipient of age (age1…), as age-keygen makes
+fail-form-keep = a number of archives, at least 1
+backup-writing = { $megabytes } MB saved
+backup-reading = { $megabytes } MB checked
+backup-restoring = { $megabytes } MB restored
+backup-made = { $path }: { $megabytes } MB, { $rows } rows of { $tables } tables, { $files } files.
+backup-rotated = { $path }: removed, newer ones are there.
+backup-absent-damaged = The file { $id } was lost or altered before the backup: it is not in it.
+backup-absent-removed = { $n ->
+    [one] A file was removed while the backup ran: it is not in it.
+   *[other] { $n } files were removed while the backup ran: they are not in it.
+  }
+backup-has-key = The installation's key is in the archive.
+backup-no-key = The installation's key, parvis.key, is not in the archive: keep it elsewhere.
+backup-checked = The archive is whole: state of { $at }, made by Parvis { $parvis }.
+backup-rows-same = The { $rows } rows of the { $tables } tables are there.
+backup-files-same = { $n ->
+    [one] { $n } file is whole.
+   *[other] { $n } files are whole.
+  }
+backup-sound = The backup is good.
+backup-unsound = The backup is not good: see the lines marked ✗.
+backup-restored = { $url }: { $rows } rows of { $tables } tables and { $files } files put back.
+backup-migrated = The database was brought up to date: { $n } migrations since the backup's version.
+backup-former = What was there is kept under the name { $former }: remove it once you need it no more.
+backup-key-same = The key { $path } is that of the backup.
+backup-key-other = { $path } is NOT the backup's key, and was not touched. Without the right key, second factors have to be set up again.
+backup-key-check = The backup does not hold the key. { $path } must be the one of that time: without it, second factors have to be set up again.
+backup-key-missing = Put the installation's key back in { $path } before you start: without it, second factors have to be set up again.
+backup-key-put = The installation's key was put back in { $path }.
+backup-next = Next: parvis retention run (what should have been erased since), parvis doctor, then parvis serve.
+act-platform-backup = Backup
+act-platform-restore = Restore of a backup
+
+# Retention
+cli-retention = What is kept for how long, and the proof of what was erased.
+cli-retention-report = Says each rule, what is past it (nothing), and each erasure.
+cli-retention-report-more =
+    Fails when anything is past its term by more than two nights.
+    Examples:
+      parvis retention report --since 2026-01-01
+      parvis retention report --format csv > erasures.csv
+cli-retention-run = Applies all rules now: above all after a restore.
+cli-retention-run-more =
+    Example:
+      parvis retention run
+cli-arg-since = First day of the erasures that are shown (all by default)
+cli-arg-report-format = Form of the report: text, json or csv (erasures alone)
+fail-form-day = a day YYYY-MM-DD
+act-erasure-run = Erasure at term
+retention-erased = { $what }: { $n } erased.
+retention-nothing = Nothing is past its term.
+retention-line = { $mark } { $what }: { $term } ({ $rule }). Past its term: { $overdue }.
+retention-last = { "  " }Last erasure: { $at }, { $n }.
+retention-done = Erasures: { $n }
+retention-backups = What is erased stays in older backups ({ $folder }) until they go. After a restore: parvis retention run.
+retention-backups-anywhere = What is erased stays in older backups until they go. After a restore: parvis retention run.
+retention-accounts-sessions = Sessions
+retention-accounts-sessions-term = 12 hours without use
+retention-accounts-sessions-why = data minimisation (GDPR, article 5)
+retention-accounts-links = Links and codes that are good once
+retention-accounts-links-term = 7 days after they expire
+retention-accounts-links-why = security of accounts (GDPR, article 32)
+retention-accounts-attempts = Failed attempts to sign in
+retention-accounts-attempts-term = 15 minutes
+retention-accounts-attempts-why = security of accounts (GDPR, article 32)
+retention-accounts-requests = Requests for access that were decided
+retention-accounts-requests-term = as the space chose, else 36 months
+retention-accounts-requests-why = storage limitation (GDPR, article 5)
+retention-reviews-crowds = Digests of networks, which show bursts
+retention-reviews-crowds-term = 1 day
+retention-reviews-crowds-why = data minimisation (GDPR, article 5)
+retention-reviews-opinions = Opinions, comments and what belongs to them
+retention-reviews-opinions-term = as the survey chose, else the space, else 36 months; whole months at a time
+retention-reviews-opinions-why = storage limitation (GDPR, article 5)
+retention-reviews-deliveries = Record of what was sent to webhooks
+retention-reviews-deliveries-term = 30 days
+retention-reviews-deliveries-why = running the service
+retention-probes-checks = Single looks at addresses
+retention-probes-checks-term = 100 days
+retention-probes-checks-why = running the service; no personal data
+retention-probes-runs = Readings of pages
+retention-probes-runs-term = 31 days
+retention-probes-runs-why = running the service; no personal data
+retention-jobs-ended = Background jobs that ended
+retention-jobs-ended-term = 30 days
+retention-jobs-ended-why = running the service; what they held is erased when they end

@@ -407,3 +407,118 @@ gate-body = L'envoi s'est interrompu ou a pris trop de temps.
 gate-kept = Votre réponse est encore ici et rien n'est perdu : appuyez sur le bouton pour l'envoyer à nouveau. Envoyée deux fois, elle compte une fois.
 gate-back = Rien n'a été enregistré. Revenez à la page précédente : ce que vous avez écrit y est encore, et vous pourrez l'envoyer à nouveau.
 gate-look-first = L'opération a peut-être eu lieu : regardez d'abord si c'est le cas, puis, sinon, revenez à la page précédente et recommencez.
+# Sauvegardes
+cli-backup = Sauvegarde tout en une archive, pendant que le service tourne : base, fichiers, et la clé si on la demande.
+cli-backup-more =
+    Vers un dossier, l'archive porte sa date ; --keep n'y laisse que les plus récentes.
+    Exemples :
+      parvis backup /srv/sauvegardes --recipient age1… --keep 14
+      parvis backup verify /srv/sauvegardes/parvis-2026-11-22T010000Z.tar.zst.age --identity cle.txt
+cli-backup-verify = Restaure une archive dans une base d'essai et y vérifie tout ce qui peut l'être.
+cli-backup-verify-more =
+    Rien de l'installation n'est touché. La commande échoue si quoi que ce soit diffère.
+    Exemple :
+      parvis backup verify parvis-2026-11-22T010000Z.tar.zst
+cli-restore = Remet en place une archive : toute, ou rien.
+cli-restore-more =
+    Arrêtez d'abord « parvis serve » et « parvis worker ». La base et les fichiers visés doivent être vides,
+    à moins de --replace ; l'ancienne base reste alors sous un autre nom.
+    Exemple :
+      parvis restore parvis-2026-11-22T010000Z.tar.zst.age --identity cle.txt --data-dir /srv/parvis
+cli-arg-archive-to = Dossier, ou fichier à créer ([backup] folder par défaut)
+cli-arg-recipient = Destinataire age pour qui chiffrer, en plus de [backup] recipients ; plusieurs possibles
+cli-arg-with-key = Ajoute la clé de l'installation, parvis.key ; l'archive doit être chiffrée
+cli-arg-keep = Ne laisse dans le dossier que ce nombre d'archives, les plus récentes
+cli-arg-archive = Archive que « parvis backup » a faite
+cli-arg-identity = Fichier d'identité age, pour une archive chiffrée
+cli-arg-scratch = Base d'essai, vide ; par défaut, une qui est créée puis supprimée
+cli-arg-database-into = Base visée (celle de la configuration par défaut)
+cli-arg-replace = Laisse la place de ce qui est là ; l'ancienne base reste sous un autre nom
+fail-backup-where = Où ? Nommez un dossier ou un fichier, ou réglez [backup] folder.
+fail-form-recipient = un destinataire age (age1…), comme en fait age-keygen
+fail-form-keep = un nombre d'archives, 1 au moins
+backup-writing = { $megabytes } Mo sauvegardés
+backup-reading = { $megabytes } Mo vérifiés
+backup-restoring = { $megabytes } Mo restaurés
+backup-made = { $path } : { $megabytes } Mo, { $rows } lignes de { $tables } tables, { $files } fichiers.
+backup-rotated = { $path } : supprimée, des plus récentes sont là.
+backup-absent-damaged = Le fichier { $id } est perdu ou altéré depuis avant la sauvegarde : elle ne l'a pas.
+backup-absent-removed = { $n ->
+    [one] Un fichier a été retiré pendant la sauvegarde : elle ne l'a pas.
+   *[other] { $n } fichiers ont été retirés pendant la sauvegarde : elle ne les a pas.
+  }
+backup-has-key = La clé de l'installation est dans l'archive.
+backup-no-key = La clé de l'installation, parvis.key, n'est pas dans l'archive : conservez-la ailleurs.
+backup-checked = Archive entière : état du { $at }, faite par Parvis { $parvis }.
+backup-rows-same = Les { $rows } lignes des { $tables } tables sont là.
+backup-files-same = { $n ->
+    [one] { $n } fichier entier.
+   *[other] { $n } fichiers entiers.
+  }
+backup-sound = La sauvegarde est bonne.
+backup-unsound = La sauvegarde ne l'est pas : voyez les lignes marquées ✗.
+backup-restored = { $url } : { $rows } lignes de { $tables } tables et { $files } fichiers remis en place.
+backup-migrated = Base mise à jour : { $n } migrations depuis la version de la sauvegarde.
+backup-former = Ce qui était là est conservé sous le nom { $former } : supprimez-le quand vous n'en avez plus besoin.
+backup-key-same = La clé { $path } est celle de la sauvegarde.
+backup-key-other = { $path } n'est PAS la clé de la sauvegarde, et n'a pas été touché. Sans la bonne clé, les seconds facteurs sont à refaire.
+backup-key-check = La sauvegarde n'a pas la clé. { $path } doit être celle d'alors : sans elle, les seconds facteurs sont à refaire.
+backup-key-missing = Remettez la clé de l'installation dans { $path } avant de démarrer : sans elle, les seconds facteurs sont à refaire.
+backup-key-put = Clé de l'installation remise dans { $path }.
+backup-next = Ensuite : parvis retention run (ce qui devait être effacé depuis), parvis doctor, puis parvis serve.
+act-platform-backup = Sauvegarde
+act-platform-restore = Restauration d'une sauvegarde
+
+# Durées de conservation
+cli-retention = Ce qui est conservé combien de temps, et la preuve de ce qui a été effacé.
+cli-retention-report = Dit chaque règle, ce qui la dépasse (rien), et chaque effacement.
+cli-retention-report-more =
+    Échoue si quoi que ce soit a dépassé son terme de plus de deux nuits.
+    Exemples :
+      parvis retention report --since 2026-01-01
+      parvis retention report --format csv > effacements.csv
+cli-retention-run = Applique toutes les règles maintenant : après une restauration, surtout.
+cli-retention-run-more =
+    Exemple :
+      parvis retention run
+cli-arg-since = Premier jour des effacements montrés (tous par défaut)
+cli-arg-report-format = Forme du rapport : text, json ou csv (les effacements seuls)
+fail-form-day = un jour AAAA-MM-JJ
+act-erasure-run = Effacement à terme
+retention-erased = { $what } : { $n } effacés.
+retention-nothing = Rien n'a dépassé son terme.
+retention-line = { $mark } { $what } : { $term } ({ $rule }). Au-delà du terme : { $overdue }.
+retention-last = { "  " }Dernier effacement : { $at }, { $n }.
+retention-done = Effacements : { $n }
+retention-backups = Ce qui est effacé reste dans les sauvegardes d'avant ({ $folder }) jusqu'à leur suppression. Après une restauration : parvis retention run.
+retention-backups-anywhere = Ce qui est effacé reste dans les sauvegardes d'avant jusqu'à leur suppression. Après une restauration : parvis retention run.
+retention-accounts-sessions = Sessions
+retention-accounts-sessions-term = 12 heures sans usage
+retention-accounts-sessions-why = minimisation (RGPD, article 5)
+retention-accounts-links = Liens et codes à usage unique
+retention-accounts-links-term = 7 jours après leur expiration
+retention-accounts-links-why = sécurité des comptes (RGPD, article 32)
+retention-accounts-attempts = Tentatives de connexion échouées
+retention-accounts-attempts-term = 15 minutes
+retention-accounts-attempts-why = sécurité des comptes (RGPD, article 32)
+retention-accounts-requests = Demandes d'accès décidées
+retention-accounts-requests-term = ce que l'espace a choisi, 36 mois sinon
+retention-accounts-requests-why = limitation de la conservation (RGPD, article 5)
+retention-reviews-crowds = Empreintes de réseaux qui font voir les rafales
+retention-reviews-crowds-term = 1 jour
+retention-reviews-crowds-why = minimisation (RGPD, article 5)
+retention-reviews-opinions = Avis, commentaires et ce qui s'y rattache
+retention-reviews-opinions-term = ce que l'enquête a choisi, l'espace sinon, 36 mois sinon ; par mois entiers
+retention-reviews-opinions-why = limitation de la conservation (RGPD, article 5)
+retention-reviews-deliveries = Suivi des envois aux webhooks
+retention-reviews-deliveries-term = 30 jours
+retention-reviews-deliveries-why = exploitation du service
+retention-probes-checks = Relevés de disponibilité, un par un
+retention-probes-checks-term = 100 jours
+retention-probes-checks-why = exploitation du service ; aucune donnée personnelle
+retention-probes-runs = Lectures de pages
+retention-probes-runs-term = 31 jours
+retention-probes-runs-why = exploitation du service ; aucune donnée personnelle
+retention-jobs-ended = Tâches de fond finies
+retention-jobs-ended-term = 30 jours
+retention-jobs-ended-why = exploitation du service ; leur contenu est effacé dès leur fin

@@ -1,6 +1,8 @@
 //! The command line. Its help texts stand in `locales/`, like every other text: `cli-COMMAND` says what it does,
 //! `cli-COMMAND-more` shows an example, `cli-arg-NAME` explains an argument.
 
+mod keep;
+
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use parvis_i18n::Words;
 use parvis_kernel::Locale;
@@ -8,6 +10,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+pub use keep::{Backup, BackupVerb, ReportFormat, Restore, Retention, RetentionReport, Verify};
 
 use crate::commands;
 use crate::config::Settings;
@@ -47,6 +51,10 @@ pub enum Command {
     Reviews(Reviews),
     Probe(Probe),
     Worker(Worker),
+    Backup(Backup),
+    Restore(Restore),
+    #[command(subcommand)]
+    Retention(Retention),
     Doctor,
     Openapi,
 }

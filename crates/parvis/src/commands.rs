@@ -1,11 +1,13 @@
 //! One file a command.
 
+mod backup;
 mod check;
 mod edition;
 mod import;
 mod journal;
 mod probe;
 mod procedure;
+mod retention;
 mod reviews;
 mod serve;
 mod user;
@@ -149,6 +151,9 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         Command::Journal(what) => journal::run(&context, &what),
         Command::Reviews(what) => reviews::run(&context, &what),
         Command::Worker(worker) => worker::run(&context, worker.only.as_deref()),
+        Command::Backup(args) => backup::run(&context, &args),
+        Command::Restore(args) => backup::restore(&context, &args),
+        Command::Retention(what) => retention::run(&context, &what),
         Command::Openapi | Command::Probe(_) => Ok(()),
     }
 }

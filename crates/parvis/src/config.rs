@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::backup::{BackupConfig, BackupSection};
 use crate::failure::Failure;
 use crate::files::{FilesConfig, FilesSection};
 use crate::limits::LimitsSection;
@@ -35,6 +36,7 @@ struct File {
     files: Option<FilesSection>,
     outbound: Option<OutboundSection>,
     probes: Option<ProbesSection>,
+    backup: Option<BackupSection>,
     provider: Option<Vec<ProviderSection>>,
     drain_seconds: Option<u64>,
     metrics_listen: Option<String>,
@@ -94,6 +96,8 @@ pub struct Config {
     pub outbound: OutboundSection,
     /// Whether this process looks at addresses, and from where.
     pub probes: ProbesSection,
+    /// Where backups go, for whom, and how many stay.
+    pub backup: BackupConfig,
     /// Where agents may sign in instead of here.
     pub providers: Providers,
     /// For how long connections are still taken once the program was asked to stop.
@@ -161,6 +165,7 @@ impl Config {
             files: FilesConfig::checked(file.files.unwrap_or_default(), &data_dir)?,
             outbound: file.outbound.unwrap_or_default(),
             probes: file.probes.unwrap_or_default(),
+            backup: BackupConfig::checked(file.backup.unwrap_or_default(), &data_dir)?,
             providers: Providers::checked(file.provider.unwrap_or_default())?,
             listen: listen.parse().map_err(|_| Failure::setting("listen", &listen, "fail-form-listen"))?,
             theme: Theme::parse(&theme)
@@ -226,6 +231,8 @@ mod tests {
             "metrics_listen = \"9464\"",
             "[limits]\ndesk = 100",
             "[limits]\ndeks = 1",
+            "[backup]\nkeep = 0",
+            "[backup]\nrecipients = [\"age1x\"]",
             "[[provider]]\nname = \"ProConnect\"",
         ] {
             assert!(with_file(bad).is_err(), "{bad}");

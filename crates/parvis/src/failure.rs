@@ -51,6 +51,7 @@ pub enum Failure {
     Accounts(AccountsError),
     Catalog(CatalogError),
     Observatory(ObservatoryError),
+    Backup(parvis_backup::Error),
     Db(parvis_db::Error),
     Other(String),
     /// The command itself found something wrong and has already said so.
@@ -97,6 +98,7 @@ impl Failure {
             Self::Accounts(error) => say_accounts(words, error),
             Self::Catalog(error) => say_catalog(words, error),
             Self::Observatory(error) => say_observatory(words, error),
+            Self::Backup(error) => error.sentence(words),
             Self::Db(error) => words.a("fail-db", "detail", error.to_string()),
             Self::Other(detail) => words.a("fail-other", "detail", detail),
             Self::Said => String::new(),
@@ -193,6 +195,12 @@ impl From<CatalogError> for Failure {
 impl From<ObservatoryError> for Failure {
     fn from(error: ObservatoryError) -> Self {
         Self::Observatory(error)
+    }
+}
+
+impl From<parvis_backup::Error> for Failure {
+    fn from(error: parvis_backup::Error) -> Self {
+        Self::Backup(error)
     }
 }
 

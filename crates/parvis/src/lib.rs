@@ -4,6 +4,7 @@
 //! go to standard error; a command that fails says what to do and exits with 1, bad usage with 2.
 
 mod app;
+mod backup;
 mod beside;
 mod cli;
 mod commands;
@@ -25,5 +26,5 @@ pub use cli::run;
 pub use demo::load as load_demo;
 pub use demo_accounts::{DEMO_PASSWORD, load as load_demo_accounts};
 pub use failure::Failure;
-pub use modules::{LOCALES, METRICS, MIGRATIONS, messages};
+pub use modules::{LOCALES, METRICS, MIGRATIONS, RETENTION, messages};
 pub use watch::Watch;

@@ -6,6 +6,7 @@ use parvis_db::{Db, Error, Migrations};
 use parvis_files::Files;
 use parvis_i18n::{BadMessages, Locales, Messages};
 use parvis_jobs::Builder;
+use parvis_journal::retention::Rule;
 use parvis_kernel::Timestamp;
 use parvis_metrics::{Metric, PROCESS};
 use parvis_observatory::Press;
@@ -34,6 +35,7 @@ pub const LOCALES: &[Locales] = &[
     parvis_ui::LOCALES,
     parvis_csv::LOCALES,
     parvis_files::LOCALES,
+    parvis_backup::LOCALES,
     parvis_measures::LOCALES,
     parvis_catalog::LOCALES,
     parvis_accounts::LOCALES,
@@ -105,6 +107,15 @@ pub fn desk_routes(routes: Routes, press: Press, files: &Files, outbound: Option
     parvis_reviews::hook_routes(routes, outbound)
 }
 
+/// How long everything is kept: the rules of the whole product.
+pub const RETENTION: &[&[Rule]] =
+    &[parvis_accounts::RETENTION, parvis_reviews::RETENTION, parvis_probes::RETENTION, parvis_journal::JOBS];
+
+/// The same, one after the other.
+pub fn retention() -> Vec<Rule> {
+    RETENTION.concat()
+}
+
 /// The background work of all modules; without a courier, nothing is sent to webhooks; without a prober, no address is
 /// looked at.
 pub fn jobs(builder: Builder, post: Post, courier: Option<Courier>, prober: Option<Prober>) -> Builder {
@@ -118,7 +129,7 @@ pub fn jobs(builder: Builder, post: Post, courier: Option<Courier>, prober: Opti
         Some(prober) => parvis_probes::jobs(builder, prober, post.clone()),
         None => builder,
     };
-    parvis_reviews::jobs(parvis_procedures::jobs(builder, post))
+    parvis_journal::jobs(parvis_reviews::jobs(parvis_procedures::jobs(builder, post)))
 }
 
 /// All messages of the product.

@@ -38,6 +38,16 @@ impl From<diesel::result::Error> for AccountsError {
     }
 }
 
+/// For what is asked of every module in the same words, as rules of retention are.
+impl From<AccountsError> for parvis_db::Error {
+    fn from(error: AccountsError) -> Self {
+        match error {
+            AccountsError::Database(error) | AccountsError::Journal(JournalError::Database(error)) => error,
+            other => Self::Task(other.to_string()),
+        }
+    }
+}
+
 /// What is gone or spent stays so; a database that did not answer may answer later.
 impl From<AccountsError> for Failed {
     fn from(error: AccountsError) -> Self {

@@ -26,6 +26,7 @@ pub mod model;
 pub mod passkey;
 pub mod password;
 mod post;
+mod retention;
 pub mod secret;
 pub mod service;
 mod store;
@@ -43,6 +44,7 @@ pub use letters::LetterJob;
 pub use look::dressed;
 pub use means::Means;
 pub use post::{Post, jobs};
+pub use retention::RETENTION;
 
 /// The tables of the accounts.
 pub const MIGRATIONS: Migrations = Migrations { owner: "accounts", sqlite, postgres };

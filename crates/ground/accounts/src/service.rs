@@ -15,4 +15,4 @@ pub mod reset;
 pub mod rights;
 pub mod setup;
 pub mod spaces;
-mod throttle;
+pub(crate) mod throttle;

@@ -7,13 +7,15 @@
 //! altering, removing, reordering or cutting entries behind its back is seen by [`verify`]; what [`export`] writes
 //! can be checked with nothing but SHA-256 (`docs/journal.md`).
 //!
-//! Tables: `journal_entry`, `journal_head`.
+//! Tables: `journal_entry`, `journal_head`, `journal_erasure`.
 
 mod act;
 mod chain;
+mod ended;
 mod entry;
 mod error;
 mod export;
+pub mod retention;
 mod store;
 
 use parvis_db::Migrations;
@@ -21,6 +23,7 @@ use parvis_db::diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 pub use act::{Act, By, CONSOLE, act};
 pub use chain::{Checkpoint, Fault, Verified, verify};
+pub use ended::{JOBS, jobs};
 pub use entry::{Change, Entry};
 pub use error::JournalError;
 pub use export::{CHECKPOINT_EVERY, checkpoints, export};

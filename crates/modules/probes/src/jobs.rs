@@ -3,6 +3,8 @@
 use parvis_accounts::{AccountsError, Post};
 use parvis_db::Db;
 use parvis_jobs::{Builder, Failed, Job, Schedule, Work, enqueue_once};
+use parvis_journal::By;
+use parvis_journal::retention::sweep;
 use parvis_kernel::{FixedClock, Id, Rng, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -10,6 +12,7 @@ use std::time::Duration;
 
 use crate::letters::{self, Letter};
 use crate::prober::Prober;
+use crate::retention::RETENTION;
 use crate::service::looks;
 use crate::store::{self, findings};
 use crate::track::Run;
@@ -20,10 +23,6 @@ use crate::{finding::Verdict, measure};
 const ROUND: Duration = Duration::from_secs(4 * 60);
 /// The seconds over which a night's readings are spread.
 const NIGHT: u32 = 3 * 3600;
-/// How long single looks are kept: a quarter, and some days to measure it.
-const KEEP: Duration = Duration::from_secs(100 * 86_400);
-/// How long readings of pages are kept.
-const KEEP_RUNS: Duration = Duration::from_secs(31 * 86_400);
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// Looks at the addresses that are due in one minute, or at one that was just added.
@@ -149,7 +148,7 @@ fn round(prober: &Prober, work: &Work<'_>, job: &Round) -> Result<(), AccountsEr
 pub(crate) fn night(work: &Work<'_>) -> Result<(), AccountsError> {
     let now = work.clock.now();
     work.pool.write(|db| db.tx(|db| ask(db, work.rng, now)))?;
-    work.pool.write(|db| store::purge_checks(db, now - KEEP))?;
+    work.pool.write(|db| sweep(db, RETENTION, None, &By::console(now)))?;
     Ok(())
 }
 
@@ -161,7 +160,6 @@ fn ask(db: &mut Db, rng: &dyn Rng, now: Timestamp) -> Result<(), AccountsError> 
             let (began_at, kind, reason) = (last + DAY, GapKind::Page, GapReason::Stopped);
             store::insert_gap(db, &Gap { watch: watch.id, kind, began_at, ended_at: now, reason })?;
         }
-        findings::purge_runs(db, watch.id, now - KEEP_RUNS)?;
         let id = Id::new(&FixedClock(now), rng);
         let at = now + watch.moment(NIGHT);
         enqueue_once(db, id, &Read { watch: watch.id }, at, &format!("{} {}", watch.id, now.day()))?;

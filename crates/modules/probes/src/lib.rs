@@ -33,6 +33,7 @@ pub mod plain;
 pub mod prober;
 mod public;
 pub mod report;
+mod retention;
 pub mod rgaa;
 pub mod robots;
 pub mod rules;
@@ -57,6 +58,7 @@ pub use jobs::jobs;
 pub use measured::{METRICS, gauge};
 pub use prober::Prober;
 pub use public::{Public, public_router};
+pub use retention::RETENTION;
 
 /// The tables of the module.
 pub const MIGRATIONS: Migrations = Migrations { owner: "probes", sqlite, postgres };

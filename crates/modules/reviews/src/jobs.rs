@@ -3,11 +3,13 @@
 use parvis_accounts::AccountsError;
 use parvis_jobs::{Builder, Failed, Job, Schedule, Work, enqueue_once};
 use parvis_journal::By;
+use parvis_journal::retention::sweep;
 use parvis_kernel::Id;
 use serde::{Deserialize, Serialize};
 
 use crate::letters::ask_looks;
-use crate::service::{keep, measure, topics, words};
+use crate::retention::{OPINIONS, RETENTION};
+use crate::service::{measure, topics, words};
 use crate::store::forms;
 
 /// Forgets what tells bursts, erases what is kept no longer, measures, then indexes what is not.
@@ -49,8 +51,8 @@ pub fn jobs(builder: Builder) -> Builder {
         .on(|_: Nightly, work: &Work<'_>| {
             let now = work.clock.now();
             let done = work.pool.write(|db| {
-                keep::forget(db, now)?;
-                let erased = keep::purge(db, &By::console(now))?;
+                let erased = sweep(db, RETENTION, None, &By::console(now))?;
+                let erased = erased.iter().filter(|(rule, _)| *rule == OPINIONS).count();
                 measure::measure(db, now).map(|_| erased)
             });
             if done.map_err(Failed::from)? > 0 {

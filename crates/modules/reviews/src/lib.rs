@@ -28,6 +28,7 @@ pub mod old;
 pub mod opendata;
 mod pages;
 pub mod quote;
+mod retention;
 pub mod row;
 pub mod score;
 pub mod search;
@@ -54,6 +55,7 @@ pub use letters::jobs as letter_jobs;
 pub use measured::{METRICS, gauge};
 pub use pages::public::{Public, public_router};
 pub use pages::{Survey, router};
+pub use retention::RETENTION;
 pub use store::Wanted;
 pub use store::counts::{Filter, Slice, between};
 

@@ -21,6 +21,7 @@ const PLATFORM: &[&str] = &[
     "ui",
     "web",
     "files",
+    "backup",
 ];
 /// The ground likewise: those named may be known by those after them and by the others (`measures`, `places`), which do
 /// not know each other.

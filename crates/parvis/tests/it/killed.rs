@@ -22,13 +22,13 @@ const PEOPLE: u32 = 6;
 const BEFORE: u32 = 40;
 
 /// The program, as an operator starts it.
-struct Running {
+pub struct Running {
     child: Child,
     address: String,
 }
 
 impl Running {
-    fn start(pool: &Pool, folder: &Path) -> Self {
+    pub fn start(pool: &Pool, folder: &Path) -> Self {
         let database = match pool.url() {
             DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
             DatabaseUrl::Postgres(url) => url.clone(),
@@ -73,14 +73,14 @@ impl Running {
     }
 
     /// The whole opinion of the `n`th person: how many steps were acknowledged.
-    fn opinion(&self, code: &str, n: u32) -> u32 {
+    pub fn opinion(&self, code: &str, n: u32) -> u32 {
         let first = self.step(code, n, "", "satisfaction=bad").unwrap_or(false);
         let comment = format!("comment=Avis+{n}");
         let second = first && self.step(code, n, "/comment", &comment).unwrap_or(false);
         u32::from(first) + u32::from(second)
     }
 
-    fn kill(mut self) {
+    pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -101,7 +101,7 @@ pub fn survey(pool: &Pool) -> String {
 }
 
 /// How many opinions are there, and how many comments; the counters say the same.
-fn kept(pool: &Pool) -> (u64, i64) {
+pub fn kept(pool: &Pool) -> (u64, i64) {
     let (opinions, differences) = pool.write(counters::verify).unwrap();
     assert_eq!(differences, []);
     let comments: Result<i64, parvis_db::Error> = pool.read(|db| {

@@ -4,6 +4,7 @@
 
 mod checksums;
 mod doors;
+mod drill;
 mod exports;
 mod figures;
 mod headers;
@@ -22,6 +23,7 @@ mod people;
 mod probe;
 mod program;
 mod provider;
+mod retention;
 mod statements;
 mod views;
 mod watched;

@@ -93,6 +93,7 @@ fn acts(text: &str) -> BTreeSet<String> {
         "criterion",
         "delivery",
         "edition",
+        "erasure",
         "form",
         "hook",
         "job",

@@ -18,6 +18,7 @@ mod spare;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod url;
+mod versions;
 
 pub use connection::Db;
 pub use error::Error;
@@ -27,6 +28,7 @@ pub use migrate::{Migrations, migrate, pending, unapplied};
 pub use pool::{Access, Pool};
 pub use spare::Spare;
 pub use url::DatabaseUrl;
+pub use versions::{applied, known};
 
 pub use diesel;
 pub use diesel_migrations;

@@ -37,6 +37,14 @@ impl Depot {
         }
     }
 
+    /// Whether any bytes are kept.
+    pub fn holds_any(&self, now: Timestamp) -> Result<bool, Error> {
+        match self {
+            Self::Folder(folder) => Ok(folder.holds_any()?),
+            Self::S3(s3) => s3.holds_any(now),
+        }
+    }
+
     /// Erases the bytes, if there are any.
     pub fn erase(&self, id: Id, now: Timestamp) -> Result<(), Error> {
         match self {

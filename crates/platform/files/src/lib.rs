@@ -28,6 +28,7 @@
 mod depot;
 mod error;
 mod jobs;
+mod keep;
 mod kind;
 mod label;
 mod model;
@@ -50,7 +51,7 @@ pub use scanner::{BadScanner, Scanner, Verdict};
 pub use serve::Download;
 pub use service::Files;
 pub use settings::{FilesSettings, Keep, S3Settings};
-pub use store::{find, of_owner};
+pub use store::{STRIDE, after, find, of_owner};
 
 /// The table of the files.
 pub const MIGRATIONS: Migrations = Migrations { owner: "files", sqlite, postgres };

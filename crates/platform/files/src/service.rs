@@ -146,6 +146,14 @@ impl Files {
         if digest(&bytes) == file.sha256 { Ok(bytes) } else { Err(Error::Damaged) }
     }
 
+    pub(crate) fn keep(&self, id: Id, bytes: &[u8], now: Timestamp) -> Result<(), Error> {
+        self.0.depot.put(id, bytes, now)
+    }
+
+    pub(crate) fn is_used(&self, now: Timestamp) -> Result<bool, Error> {
+        self.0.depot.holds_any(now)
+    }
+
     pub(crate) fn erase(&self, id: Id, now: Timestamp) -> Result<(), Error> {
         self.0.depot.erase(id, now)
     }

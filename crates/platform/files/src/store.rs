@@ -103,6 +103,21 @@ pub fn of_owner(db: &mut Db, kind: &str, id: &str) -> Result<Vec<File>, Error> {
     Ok(rows.into_iter().map(File::from).collect())
 }
 
+/// Files a call of [`after`] gives at most.
+pub const STRIDE: usize = BATCH;
+
+/// The next files of all owners after an identifier, in order of theirs: none at the end.
+///
+/// # Errors
+/// The database's own.
+pub fn after(db: &mut Db, id: Option<Id>) -> Result<Vec<File>, Error> {
+    let id = id.unwrap_or_else(|| Id::from_bytes([0; 16]));
+    let limit = i64::try_from(STRIDE).unwrap_or(i64::MAX);
+    let some = files_file::table.filter(files_file::id.gt(id)).order(files_file::id).limit(limit);
+    let rows: Vec<Row> = on_db!(db, |c| some.load(c))?;
+    Ok(rows.into_iter().map(File::from).collect())
+}
+
 /// Removes the row; false when there was none.
 pub(crate) fn delete(db: &mut Db, id: Id) -> Result<bool, Error> {
     Ok(on_db!(db, |c| diesel::delete(files_file::table.find(id)).execute(c))? == 1)

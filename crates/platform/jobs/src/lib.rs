@@ -54,6 +54,7 @@ pub use backoff::backoff;
 pub use hand::{Failure, run_all};
 pub use job::{Failed, Job, State, Work};
 pub use measured::{METRICS, measure};
+pub use purge::{KEEP, Purge, remove_ended};
 pub use registry::{BadRegistry, Builder, Registry};
 pub use schedule::Schedule;
 pub use store::{enqueue, enqueue_once};

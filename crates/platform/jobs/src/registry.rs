@@ -113,6 +113,15 @@ impl Builder {
         self
     }
 
+    /// Like [`Builder::on`], unless somebody said already how it is done.
+    #[must_use]
+    fn on_unless_known<J: Job>(
+        self,
+        handler: impl Fn(J, &Work<'_>) -> Result<(), Failed> + Send + Sync + 'static,
+    ) -> Self {
+        if self.registry.handlers.contains_key(J::NAME) { self } else { self.on(handler) }
+    }
+
     /// Enqueues `job` of each tick of a schedule, once over all workers. Ticks missed while nothing ran are made up
     /// for by one job, not many; a schedule seen for the first time waits for its next tick.
     ///
@@ -147,7 +156,7 @@ impl Builder {
     pub fn build(self) -> Result<Registry, BadRegistry> {
         let keep = self.keep;
         let Self { registry, mut wrong, .. } = self
-            .on(move |_: Purge, work: &Work<'_>| Ok(purge::purge(work, keep)?))
+            .on_unless_known(move |_: Purge, work: &Work<'_>| Ok(purge::purge(work, keep)?))
             .every(Purge::NAME, purge::NIGHTLY, |_| Purge {});
         for one in registry.schedules.iter().filter(|one| !registry.handlers.contains_key(one.job)) {
             wrong.push(format!("{}: no handler for {}", one.name, one.job));

@@ -1,13 +1,14 @@
 //! Coming in: password, then second factor; and who is behind a session.
 
 use parvis_db::Db;
+use parvis_journal::retention::sweep;
 use parvis_journal::{Act, By, act};
 use parvis_kernel::{Actor, Email, Id, Timestamp};
 use std::time::Duration;
 
 use super::own;
 use super::passkeys;
-use super::throttle::{self, Subjects};
+use super::throttle::Subjects;
 use crate::error::AccountsError;
 use crate::factor;
 use crate::guard::Placed;
@@ -287,14 +288,13 @@ pub fn leave(db: &mut Db, by: &By, signed: &Signed) -> Result<Option<String>, Ac
     })
 }
 
-/// Takes away sessions, links and counts that are over: a task of each night.
+/// Erases what is past its term ([`crate::RETENTION`]) and reports it: a task of each night.
 ///
 /// # Errors
 /// The database's own.
 pub fn purge(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
-    let sessions = sessions::purge(db, now.minus(IDLE))?;
-    let tokens = crate::store::tokens::purge(db, now.minus(LONGEST))?;
-    Ok(sessions + tokens + throttle::purge(db, now)? + super::requests::purge(db, now)?)
+    let erased = sweep(db, crate::RETENTION, None, &By::console(now))?;
+    Ok(erased.into_iter().map(|(_, n)| usize::try_from(n).unwrap_or(usize::MAX)).sum())
 }
 
 /// The rights of an agent, those that ended too.

@@ -102,15 +102,17 @@ pub fn decide(db: &mut Db, means: &Means, by: &By, id: Id, is_accepted: bool) ->
     })
 }
 
+/// The instant from which a space keeps its requests.
+pub(crate) fn kept_from(space: &Space, now: Timestamp) -> Timestamp {
+    now.day().plus_months(-space.settings.retention_months).start()
+}
+
 /// Erases the requests that were decided longer ago than their space keeps what people write.
 ///
 /// # Errors
 /// The database's own.
-pub(super) fn purge(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
+pub(crate) fn purge(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
     let all = spaces::all(db)?;
-    let erase = |space: Space| {
-        let before = now.day().plus_months(-space.settings.retention_months).start();
-        requests::purge(db, space.id, before)
-    };
+    let erase = |space: Space| requests::purge(db, space.id, kept_from(&space, now));
     all.into_iter().map(erase).sum()
 }

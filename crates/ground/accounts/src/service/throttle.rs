@@ -13,7 +13,7 @@ use crate::secret::digest;
 use crate::store::attempts;
 
 /// How long failures count.
-const WINDOW: Duration = Duration::from_secs(15 * 60);
+pub(crate) const WINDOW: Duration = Duration::from_secs(15 * 60);
 /// Failures of an account from browsers that it never used, and of one of its own browsers.
 const ACCOUNT: i32 = 10;
 /// Failures of a network prefix.
@@ -57,6 +57,6 @@ impl Subjects {
 }
 
 /// Takes away what does not count any more.
-pub(super) fn purge(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
+pub(crate) fn purge(db: &mut Db, now: Timestamp) -> Result<usize, AccountsError> {
     attempts::purge(db, now.minus(WINDOW))
 }

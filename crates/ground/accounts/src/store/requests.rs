@@ -54,6 +54,19 @@ pub(crate) fn purge(db: &mut Db, space: Id, before: Timestamp) -> Result<usize, 
     Ok(on_db!(db, |c| diesel::delete(r::accounts_request.filter(old)).execute(c))?)
 }
 
+/// How many [`purge`] would erase, and when the oldest of them was decided.
+pub(crate) fn past(
+    db: &mut Db,
+    space: Id,
+    before: Timestamp,
+) -> Result<(u64, Option<Timestamp>), AccountsError> {
+    use accounts_request::dsl as r;
+    let old = r::accounts_request.filter(r::space_id.eq(space).and(r::decided_at.lt(before)));
+    let n: i64 = on_db!(db, |c| old.count().get_result(c))?;
+    let first: Option<Timestamp> = on_db!(db, |c| old.select(diesel::dsl::min(r::decided_at)).get_result(c))?;
+    Ok((u64::try_from(n).unwrap_or(0), first))
+}
+
 /// Decides a request; whether it still waited.
 pub(crate) fn decide(db: &mut Db, id: Id, now: Timestamp, is_accepted: bool) -> Result<bool, AccountsError> {
     use accounts_request::dsl as r;

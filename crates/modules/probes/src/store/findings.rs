@@ -108,10 +108,10 @@ pub(crate) fn last_counts(db: &mut Db, watch: Id) -> Result<Option<(Timestamp, i
         .optional())?)
 }
 
-/// Erases the readings of an address from before an instant.
-pub(crate) fn purge_runs(db: &mut Db, watch: Id, before: Timestamp) -> Result<usize, Error> {
+/// Erases the readings from before an instant.
+pub(crate) fn purge_runs(db: &mut Db, before: Timestamp) -> Result<usize, Error> {
     use probes_run::dsl as r;
-    let old = r::probes_run.filter(r::watch_id.eq(watch).and(r::at.lt(before)));
+    let old = r::probes_run.filter(r::at.lt(before));
     Ok(on_db!(db, |c| diesel::delete(old).execute(c))?)
 }
 

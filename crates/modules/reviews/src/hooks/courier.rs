@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::signature::seconds;
-use super::{Delivery, Hook, KEPT, Secret, State, TRIED, Tried, address, sign};
+use super::{Delivery, Hook, Secret, State, TRIED, Tried, address, sign};
 use crate::letters::HookLetter;
 use crate::measured::DELIVERIES;
 use crate::service::outbox;
@@ -102,10 +102,7 @@ impl Courier {
 
     fn rounds(&self, pool: &Pool) -> Result<(), AccountsError> {
         let now = self.clock.now();
-        pool.write(|db| {
-            store::forget_former(db, now)?;
-            deliveries::forget(db, now.minus(KEPT))
-        })?;
+        pool.write(|db| store::forget_former(db, now))?;
         for hook in pool.read(|db| deliveries::late(db, now.minus(TAKEN)))? {
             if self.start(pool, hook).is_err() {
                 break;

@@ -4,6 +4,7 @@ use data_encoding::HEXLOWER;
 use parvis_accounts::AccountsError;
 use parvis_catalog::by_id;
 use parvis_db::Db;
+use parvis_journal::retention::Past;
 use parvis_journal::{Act, By, act};
 use parvis_kernel::{Id, Place, Timestamp};
 use parvis_places::Ground;
@@ -14,7 +15,7 @@ use crate::model::Form;
 use crate::store::{batches, forms, keep};
 
 /// A digest that tells bursts is kept for a day.
-const CROWD: Duration = Duration::from_secs(86_400);
+pub(crate) const CROWD: Duration = Duration::from_secs(86_400);
 
 /// Forgets the digests of yesterday's networks.
 ///
@@ -56,6 +57,21 @@ pub fn purge(db: &mut Db, by: &By) -> Result<usize, AccountsError> {
         })?;
     }
     Ok(erased)
+}
+
+/// What [`purge`] would erase. Opinions know their day, so the oldest is told by the term alone.
+pub(crate) fn past(db: &mut Db, now: Timestamp) -> Result<Past, AccountsError> {
+    let ground = Ground::load(db)?;
+    let mut past = Past { n: 0, first: None, until: Timestamp::from_micros(0) };
+    for form in forms::all(db)? {
+        let (_, months) = keeping(db, &ground, &form, now)?;
+        let kept_from = now.day().plus_months(-months).month().first_day();
+        if kept_from > form.kept_from {
+            past.n += keep::count_before(db, form.id, kept_from)?;
+            past.until = past.until.max(kept_from.start());
+        }
+    }
+    Ok(past)
 }
 
 /// SHA-256 of the identifiers as text, each with a line end, in order.

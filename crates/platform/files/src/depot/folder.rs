@@ -39,6 +39,23 @@ impl Folder {
         }
     }
 
+    /// Whether any file is here, at any depth.
+    pub fn holds_any(&self) -> io::Result<bool> {
+        fn any(folder: &Path) -> io::Result<bool> {
+            for entry in fs::read_dir(folder)? {
+                let entry = entry?;
+                if !entry.file_type()?.is_dir() || any(&entry.path())? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        match any(&self.0) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            other => other,
+        }
+    }
+
     pub fn erase(&self, id: Id) -> io::Result<()> {
         let place = self.place(id);
         for path in [place.with_extension("part"), place] {
@@ -73,10 +90,11 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = Folder(home.path().join("files"));
         let id = Id::new(&SystemClock, &SystemRng);
-        assert_eq!(folder.get(id).unwrap(), None);
+        assert_eq!((folder.get(id).unwrap(), folder.holds_any().unwrap()), (None, false));
         folder.put(id, b"un").unwrap();
         folder.put(id, b"deux").unwrap();
         assert_eq!(folder.get(id).unwrap().unwrap(), b"deux");
+        assert!(folder.holds_any().unwrap());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -88,5 +106,6 @@ mod tests {
         folder.erase(id).unwrap();
         folder.erase(id).unwrap();
         assert_eq!(fs::read_dir(folder.place(id).parent().unwrap()).unwrap().count(), 0);
+        assert!(!folder.holds_any().unwrap(), "folders alone hold nothing");
     }
 }

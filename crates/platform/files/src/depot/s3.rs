@@ -1,6 +1,7 @@
 use parvis_kernel::{Id, Timestamp};
 use parvis_outbound::Outbound;
 use parvis_outbound::http::{Method, Request, StatusCode};
+use rusty_s3::actions::ListObjectsV2;
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use std::time::Duration;
 use url::Url;
@@ -38,6 +39,21 @@ impl S3 {
         match self.ask(Method::GET, &url, Vec::new())? {
             (status, bytes) if status.is_success() => Ok(Some(bytes)),
             (StatusCode::NOT_FOUND, answer) if says(&answer, "NoSuchKey") => Ok(None),
+            (status, _) => Err(unexpected(status)),
+        }
+    }
+
+    /// Whether the bucket holds any object; the first of its list tells.
+    pub fn holds_any(&self, now: Timestamp) -> Result<bool, Error> {
+        let mut list = self.bucket.list_objects_v2(Some(&self.credentials));
+        list.with_max_keys(1);
+        let url = sign(&list, now);
+        match self.ask(Method::GET, &url, Vec::new())? {
+            (status, answer) if status.is_success() => {
+                let list = ListObjectsV2::parse_response(&String::from_utf8_lossy(&answer))
+                    .map_err(|error| Error::Depot(error.to_string()))?;
+                Ok(!list.contents.is_empty())
+            }
             (status, _) => Err(unexpected(status)),
         }
     }

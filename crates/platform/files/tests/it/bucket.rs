@@ -81,8 +81,13 @@ fn a_bucket_keeps_gives_back_and_erases() {
         world.clock.0.store(SystemClock.now().micros(), Ordering::SeqCst);
         let files = server.files("parvis", SECRET);
         files.reach(SystemClock.now()).unwrap();
+        assert!(!files.holds_any(SystemClock.now()).unwrap());
         let id = attached(world, &files).unwrap();
-        assert_eq!(server.objects(), 1);
+        assert!(server.objects() == 1 && files.holds_any(SystemClock.now()).unwrap());
+        // What a backup takes and puts back.
+        let bytes = files.copy_out(&world.find(id).unwrap(), SystemClock.now()).unwrap();
+        files.take_back(id, SystemClock.now()).unwrap();
+        files.put_back(id, &bytes, SystemClock.now()).unwrap();
         let open = || files.open(world.find(id).unwrap(), SystemClock.now());
         assert_eq!(open().unwrap().bytes, PDF);
         let file = world.find(id).unwrap();

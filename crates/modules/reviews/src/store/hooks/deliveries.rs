@@ -171,6 +171,15 @@ pub(crate) fn give_up(db: &mut Db, hook: Id) -> Result<usize, AccountsError> {
     Ok(on_db!(db, |c| diesel::update(d::reviews_delivery.filter(waiting)).set(set).execute(c))?)
 }
 
+/// What [`forget`] would erase: how many, and when the first of it happened.
+pub(crate) fn past(db: &mut Db, before: Timestamp) -> Result<(u64, Option<Timestamp>), AccountsError> {
+    use reviews_delivery::dsl as d;
+    let old = d::reviews_delivery.filter(d::at.lt(before).and(d::due_at.is_null()));
+    let n: i64 = on_db!(db, |c| old.count().get_result(c))?;
+    let first: Option<Timestamp> = on_db!(db, |c| old.select(diesel::dsl::min(d::at)).get_result(c))?;
+    Ok((u64::try_from(n).unwrap_or(0), first))
+}
+
 /// Erases what happened before an instant.
 pub(crate) fn forget(db: &mut Db, before: Timestamp) -> Result<usize, AccountsError> {
     use reviews_delivery::dsl as d;

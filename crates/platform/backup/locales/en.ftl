@@ -1,0 +1,32 @@
+
+## Backups
+backup-io = { $path }: { $detail }
+backup-full = No room left for { $path } ({ $detail }). Nothing of it stays; free some room or choose another folder, then try again.
+backup-no-room = Not enough room in { $path }: { $needed } MB are needed, { $free } are free. Free some room or choose another folder.
+backup-exists = { $path } exists already: choose another name, or move that file.
+backup-running = Another backup or restore is writing { $path }. Wait until it ends.
+backup-not-an-archive = This file is no backup of Parvis.
+backup-cut = The backup is cut: its end is missing. Take another one.
+backup-damaged = The backup is damaged ({ $detail }). Take another one.
+backup-member = The archive holds what no backup of Parvis holds (“{ $name }”): it is refused.
+backup-bomb = The archive unpacks to more than { $megabytes } MB, which no backup of that size does: it is refused.
+backup-manifest = What the archive says of itself is not understood ({ $detail }): it is refused.
+backup-lies = The archive and what it says of itself differ ({ $what }: said { $said }, found { $found }): it is refused.
+backup-newer = The backup comes from a later version of Parvis (its own: { $parvis }). Install that version or a later one, then try again.
+backup-other-engine = The backup is that of a { $archive } database, and the database aimed at is { $database }. Name a { $archive } database with --into.
+backup-engine-sqlite = SQLite
+backup-engine-postgres = PostgreSQL
+backup-no-identity = The backup is encrypted: give the file of the age identity with --identity FILE.
+backup-wrong-identity = The backup is encrypted for other identities than those of this file.
+backup-identity = { $path } holds no age identity (a line AGE-SECRET-KEY-1…).
+backup-recipient = “{ $recipient }” is no age recipient (age1…). age-keygen makes one.
+backup-key-in-clear = The installation's key leaves encrypted only: give a recipient (--recipient age1… or [backup] recipients).
+backup-database-not-empty = The database { $url } is not empty. Restore elsewhere (--into), or add --replace to have it make way.
+backup-files-not-empty = Files are kept already where those of the backup would go. Name an empty place, or add --replace.
+backup-in-use = The database { $url } is in use: stop “parvis serve” and “parvis worker”, then try again.
+backup-scratch = A scratch PostgreSQL database is needed ({ $url }). Give one, empty, with --scratch postgres://…
+backup-no-tool = { $tool } is not installed, or not on the PATH: install the package postgresql-client of the server's version.
+backup-old-tool = { $tool } is that of PostgreSQL { $has }; that of PostgreSQL { $needs }, at least, is needed. Install the package postgresql-client-{ $needs }.
+backup-tool = { $tool } failed: { $said }
+backup-files = Files: { $detail }
+backup-database = Database: { $detail }

@@ -1,0 +1,32 @@
+
+## Sauvegardes
+backup-io = { $path } : { $detail }
+backup-full = Plus de place pour { $path } ({ $detail }). Rien n'en reste ; libérez de la place ou choisissez un autre dossier, puis recommencez.
+backup-no-room = Pas assez de place dans { $path } : il faut { $needed } Mo, { $free } sont libres. Libérez de la place ou choisissez un autre dossier.
+backup-exists = { $path } existe déjà : choisissez un autre nom, ou déplacez ce fichier.
+backup-running = Une autre sauvegarde ou restauration écrit { $path }. Attendez qu'elle finisse.
+backup-not-an-archive = Ce fichier n'est pas une sauvegarde de Parvis.
+backup-cut = La sauvegarde est tronquée : il en manque la fin. Prenez-en une autre.
+backup-damaged = La sauvegarde est endommagée ({ $detail }). Prenez-en une autre.
+backup-member = L'archive contient ce qu'aucune sauvegarde de Parvis ne contient (« { $name } ») : elle est refusée.
+backup-bomb = L'archive se déplie sur plus de { $megabytes } Mo, ce qu'aucune sauvegarde de cette taille ne fait : elle est refusée.
+backup-manifest = Ce que l'archive dit d'elle-même n'est pas compris ({ $detail }) : elle est refusée.
+backup-lies = L'archive et ce qu'elle dit d'elle-même diffèrent ({ $what } : dit { $said }, trouvé { $found }) : elle est refusée.
+backup-newer = La sauvegarde vient d'une version plus récente de Parvis (la sienne : { $parvis }). Installez cette version ou une plus récente, puis recommencez.
+backup-other-engine = La sauvegarde est celle d'une base { $archive } et la base visée est { $database }. Désignez une base { $archive } avec --into.
+backup-engine-sqlite = SQLite
+backup-engine-postgres = PostgreSQL
+backup-no-identity = La sauvegarde est chiffrée : donnez le fichier d'identité age avec --identity FICHIER.
+backup-wrong-identity = La sauvegarde est chiffrée pour d'autres identités que celles de ce fichier.
+backup-identity = { $path } ne contient aucune identité age (une ligne AGE-SECRET-KEY-1…).
+backup-recipient = « { $recipient } » n'est pas un destinataire age (age1…). age-keygen en fait un.
+backup-key-in-clear = La clé de l'installation ne part que chiffrée : donnez un destinataire (--recipient age1… ou [backup] recipients).
+backup-database-not-empty = La base { $url } n'est pas vide. Restaurez ailleurs (--into), ou ajoutez --replace pour qu'elle laisse la place.
+backup-files-not-empty = Des fichiers sont déjà conservés là où ceux de la sauvegarde iraient. Désignez un endroit vide, ou ajoutez --replace.
+backup-in-use = La base { $url } sert encore : arrêtez « parvis serve » et « parvis worker », puis recommencez.
+backup-scratch = Il faut une base PostgreSQL d'essai ({ $url }). Donnez-en une, vide, avec --scratch postgres://…
+backup-no-tool = { $tool } n'est pas installé, ou pas sur le PATH : installez le paquet postgresql-client de la version du serveur.
+backup-old-tool = { $tool } est celui de PostgreSQL { $has } ; il faut celui de PostgreSQL { $needs }, au moins. Installez le paquet postgresql-client-{ $needs }.
+backup-tool = { $tool } a échoué : { $said }
+backup-files = Fichiers : { $detail }
+backup-database = Base : { $detail }
