@@ -163,3 +163,30 @@ fn updates_of_the_database_only_add_to_what_the_version_before_knows() {
     let wrong: Vec<_> = all.iter().filter(is_wrong).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn the_packaged_settings_are_sound_and_the_units_give_the_program_its_time() {
+    let settings = read("packaging/debian/parvis.toml");
+    let (is_sound, said) = check(&settings);
+    assert!(is_sound && said.contains("data_dir = /var/lib/parvis"), "{said}");
+    // What is only to be uncommented is sound too.
+    let all: Vec<&str> = settings.lines().map(|line| line.strip_prefix('#').unwrap_or(line)).collect();
+    let all: Vec<&str> = all.into_iter().filter(|line| !line.is_empty() && !line.starts_with(' ')).collect();
+    let (is_sound, said) = check(&all.join("\n"));
+    assert!(is_sound && said.contains("https://qualite.exemple.fr"), "{said}");
+    for unit in ["parvis.service", "parvis-worker.service"] {
+        let text = read(format!("packaging/systemd/{unit}"));
+        let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+        let seconds: u64 = value("TimeoutStopSec").unwrap().trim_end_matches('s').parse().unwrap();
+        assert!(seconds >= 60 + 40, "{unit}: the drain of the settings, and what is open then");
+        for (key, wanted) in [
+            ("ProtectSystem", "strict"),
+            ("NoNewPrivileges", "yes"),
+            ("PrivateTmp", "yes"),
+            ("MemoryDenyWriteExecute", "yes"),
+            ("RestrictAddressFamilies", "AF_INET AF_INET6 AF_UNIX"),
+        ] {
+            assert_eq!(value(key), Some(wanted), "{unit}: {key}");
+        }
+    }
+}
