@@ -127,5 +127,42 @@ fuzz: ## feed each parser with hostile bytes for FUZZ_SECONDS (60) seconds
 	    RUSTC_BOOTSTRAP=1 cargo fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536
 	done
 
+# What goes into the package stands in crates/parvis/Cargo.toml; the same commit gives the same times.
+.PHONY: deb
+deb: assets ## the package for Debian and Ubuntu, in target/debian
+	$(call stage,package)
+	@scripts/setup rust cc cargo-deb
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || date +%s)
+	export SOURCE_DATE_EPOCH
+	package=$$(cargo deb --locked -p parvis | tail -n1)
+	scripts/package-check "$$package"
+	printf '%s\n' "$$package"
+
+.PHONY: sbom
+sbom: ## the list of what a release is made of, CycloneDX, in target/sbom
+	$(call stage,bill of materials)
+	@scripts/setup rust cargo-cyclonedx
+	cargo cyclonedx --quiet --format json --spec-version 1.5 --describe crate --target x86_64-unknown-linux-gnu \
+	    --manifest-path crates/parvis/Cargo.toml
+	mkdir -p '$(TARGET)/sbom'
+	mv crates/parvis/*.cdx.json '$(TARGET)/sbom/parvis.cdx.json'
+	find crates benches tests -name '*.cdx.json' -delete
+	printf '%s components: %s\n' "$$(grep -c '"purl"' '$(TARGET)/sbom/parvis.cdx.json')" '$(TARGET)/sbom/parvis.cdx.json'
+
+# Apart from `check`: the database of advisories is another host's, asked for anew each time.
+.PHONY: audit
+audit: ## known weaknesses of the dependencies; needs the network
+	$(call stage,audit)
+	@scripts/setup rust cargo-deny
+	if out=$$(cargo deny --locked check --hide-inclusion-graph advisories 2>&1); then
+	    printf '%s\n' "$$out"
+	elif grep -qE 'failed to fetch advisory database' <<<"$$out"; then
+	    printf 'audit: NOT DONE: the database of advisories (github.com/rustsec/advisory-db) cannot be reached\n' >&2
+	    exit 3
+	else
+	    printf '%s\n' "$$out" >&2
+	    exit 1
+	fi
+
 # Recipes are whole scripts: a variable or a trap of one line holds in the next.
 .ONESHELL:

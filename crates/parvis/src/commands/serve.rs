@@ -50,7 +50,7 @@ pub fn run(context: &Context<'_>, args: &Serve) -> Result<(), Failure> {
             say_setup(context, &pool, &parts, &base_url)?;
         }
         if !parts.mailer.is_configured() {
-            tracing::warn!("no mail server is configured: letters will fail; see docs/operations.md");
+            tracing::warn!("no mail server is configured: letters will fail; see docs/operate/settings.md");
         }
         let drained = async {
             stopped(stopping.clone()).await;

@@ -16,6 +16,7 @@ mod killed;
 mod looks;
 mod matrix;
 mod messages;
+mod operators;
 mod opinions;
 mod owners;
 mod pages;

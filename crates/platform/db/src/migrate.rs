@@ -18,23 +18,17 @@ pub struct Migrations {
     pub postgres: fn() -> EmbeddedMigrations,
 }
 
-/// A number of our own for PostgreSQL's advisory lock, so that two nodes that start together queue.
-const LOCK: &str = "SELECT pg_advisory_lock(7268918101)";
-const UNLOCK: &str = "SELECT pg_advisory_unlock(7268918101)";
+/// A number of our own for PostgreSQL's advisory lock, so that two nodes that start together queue. The lock lasts as long
+/// as the transaction of one migration: one of the session would stay behind at a pooler that lends its connections
+/// for a transaction (PgBouncer), and the next node to start would wait for ever.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(7268918101)";
 
 /// Applies what is missing, in the order given. Returns how many migrations ran.
 ///
 /// # Errors
 /// [`Error::Migration`] with the migration's name and the database's reason; what ran before it stays.
 pub fn migrate(db: &mut Db, all: &[&Migrations]) -> Result<usize, Error> {
-    if let Db::Postgres(conn) = db {
-        conn.batch_execute(LOCK)?;
-    }
-    let result = all.iter().try_fold(0, |count, one| Ok(count + run(db, one)?));
-    if let Db::Postgres(conn) = db {
-        conn.batch_execute(UNLOCK)?;
-    }
-    result
+    all.iter().try_fold(0, |count, one| Ok(count + run(db, one)?))
 }
 
 fn run(db: &mut Db, one: &Migrations) -> Result<usize, Error> {
@@ -46,7 +40,7 @@ fn run(db: &mut Db, one: &Migrations) -> Result<usize, Error> {
 }
 
 /// Runs the first missing migration, if any. What is missing is looked up in the transaction that adds it:
-/// on SQLite its write lock is all that makes two programs queue.
+/// its lock makes two programs queue.
 fn next(db: &mut Db, one: &Migrations) -> Result<bool, Error> {
     let failed =
         |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(format!("{}: {error}", one.owner));
@@ -59,6 +53,7 @@ fn next(db: &mut Db, one: &Migrations) -> Result<bool, Error> {
             Ok(missing)
         }
         Db::Postgres(c) => {
+            c.batch_execute(LOCK)?;
             let missing = c.has_pending_migration((one.postgres)()).map_err(failed)?;
             if missing {
                 c.run_next_migration((one.postgres)()).map_err(failed)?;

@@ -18,7 +18,7 @@ files: the journal names each by its SHA-256. It stands for some months, and is 
 reading that was imported from a file is shown by the observatory, and still counts as missing here: it has no evidence.
 
 A file is attached as soon as it comes, even when the rest of the form is refused, and is served to whoever may see the
-assessment, once the antivirus has found nothing in it ([operations](operations.md#uploaded-files)). Nobody accepts an
+assessment, once the antivirus has found nothing in it ([uploaded files](operate/files.md)). Nobody accepts an
 assessment with a file that cannot be opened. Files are removed from a draft, or from an assessment that was given back,
 and nowhere else.
 
