@@ -7,7 +7,7 @@ use parvis_db::Db;
 use parvis_i18n::Words;
 use parvis_jobs::{Job, enqueue};
 use parvis_journal::By;
-use parvis_kernel::{Id, Permission, Right, Role, Scope, Timestamp};
+use parvis_kernel::{Id, Permission, Timestamp};
 use parvis_mail::Letter as Mail;
 use parvis_places::{Ground, Located};
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,9 @@ pub(crate) fn tell(db: &mut Db, post: &Post, now: Timestamp) -> Result<(), Accou
     let given = rights::list(db, &By::console(now))?;
     for (agent, _) in given.iter().filter(|(agent, _)| agent.status == Status::Active) {
         let held = rights::held(db, agent.id, now)?;
-        let theirs = |one: &&Alert| located.get(&one.procedure).is_some_and(|at| owns(&held, at));
+        let theirs = |one: &&Alert| {
+            located.get(&one.procedure).is_some_and(|at| rights::answers_for(&held, &at.place))
+        };
         let told: Vec<Told> = alerts.iter().filter(theirs).map(Told::from).collect();
         if !told.is_empty() {
             enqueue(db, post.means.id(now), &Letter { agent: agent.id, alerts: told }, now)?;
@@ -84,12 +86,6 @@ fn located(db: &mut Db, now: Timestamp) -> Result<BTreeMap<Id, Located>, Account
     Ok(all.filter_map(open).map(|one| (one.procedure.id, one)).collect())
 }
 
-/// Whether a procedure is one that the holder of these rights answers for.
-fn owns(held: &[Right], one: &Located) -> bool {
-    let is_owner = |right: &Right| right.role == Role::ProcedureOwner && right.scope != Scope::Platform;
-    held.iter().any(|right| is_owner(right) && right.scope.covers(&one.place))
-}
-
 /// The letter; none when nobody is there to be written to, or who may not read it any more.
 pub(crate) fn letter(
     db: &mut Db,
@@ -104,7 +100,9 @@ pub(crate) fn letter(
     let to = agent.email.as_ref().and_then(|email| email.as_str().parse().ok());
     let Some(to) = to.filter(|_| agent.status == Status::Active) else { return Ok(None) };
     let (located, held) = (located(db, now)?, rights::held(db, agent.id, now)?);
-    let readable = |one: &&Told| located.get(&one.procedure).filter(|at| owns(&held, at)).is_some();
+    let readable = |one: &&Told| {
+        located.get(&one.procedure).filter(|at| rights::answers_for(&held, &at.place)).is_some()
+    };
     let told: Vec<&Told> = job.alerts.iter().filter(readable).collect();
     if told.is_empty() {
         return Ok(None);

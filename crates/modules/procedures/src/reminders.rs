@@ -7,7 +7,7 @@ use parvis_db::Db;
 use parvis_i18n::Words;
 use parvis_jobs::{Builder, Failed, Job, Schedule, Work, enqueue_once};
 use parvis_journal::By;
-use parvis_kernel::{Day, Id, Permission, Right, Role, Scope, Timestamp};
+use parvis_kernel::{Day, Id, Permission, Role, Timestamp};
 use parvis_mail::Letter;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -79,18 +79,12 @@ fn remind(db: &mut Db, post: &Post, now: Timestamp) -> Result<(), AccountsError>
             continue;
         }
         let held = rights::held(db, agent.id, now)?;
-        if all.iter().any(|one| owns(&held, one) && has_due(one, now)) {
+        if all.iter().any(|one| rights::answers_for(&held, &one.about.place) && has_due(one, now)) {
             let key = format!("{} {}", agent.id, monday(now));
             enqueue_once(db, post.means.id(now), &Reminder { agent: agent.id }, now, &key)?;
         }
     }
     Ok(())
-}
-
-/// Whether a procedure is one that the holder of these rights answers for.
-fn owns(held: &[Right], one: &Covered) -> bool {
-    let is_owner = |right: &Right| right.role == Role::ProcedureOwner && right.scope != Scope::Platform;
-    held.iter().any(|right| is_owner(right) && right.scope.covers(&one.about.place))
 }
 
 /// What somebody has to do about a procedure: what waits for its second reader is done.
@@ -118,7 +112,7 @@ fn letter(db: &mut Db, post: &Post, agent: Id, now: Timestamp) -> Result<Option<
     let Some(to) = to.filter(|_| agent.status == Status::Active) else { return Ok(None) };
     let held = rights::held(db, agent.id, now)?;
     let (_, mut all) = coverage::list(db, &by)?;
-    all.retain(|one| owns(&held, one) && has_due(one, now));
+    all.retain(|one| rights::answers_for(&held, &one.about.place) && has_due(one, now));
     if all.is_empty() {
         return Ok(None);
     }

@@ -41,6 +41,13 @@ pub fn held(db: &mut Db, agent: Id, now: Timestamp) -> Result<Vec<Right>, Accoun
     Ok(held.into_iter().map(plain).collect())
 }
 
+/// Whether the holder of these rights answers for what is at this place: is told of it by letter, among others. Whoever
+/// keeps the whole platform answers for no procedure of it.
+pub fn answers_for(held: &[Right], place: &Place) -> bool {
+    let is_owner = |right: &Right| right.role == Role::ProcedureOwner && right.scope != Scope::Platform;
+    held.iter().any(|right| is_owner(right) && right.scope.covers(place))
+}
+
 fn active(db: &mut Db, ids: &[Id]) -> Result<Vec<Id>, AccountsError> {
     ids.iter()
         .map(|id| agents::row(db, *id))
