@@ -26,6 +26,7 @@ mod probe;
 mod program;
 mod provider;
 mod retention;
+mod security;
 mod statements;
 mod views;
 mod watched;
