@@ -9,7 +9,7 @@ SHELL := bash
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS := procedures_csv measurements_csv decode view_query statement robots phone headers
+FUZZ_TARGETS := procedures_csv measurements_csv decode view_query statement robots phone headers backup
 
 # Everything the pages are styled and moved by, save what is downloaded or made.
 ASSET_SOURCES := $(shell find assets \( -name node_modules -o -name dist -o -name axe \) -prune -o -type f -print 2>/dev/null)
@@ -29,7 +29,7 @@ run: assets ## start Parvis with the shipped demonstration data
 	cargo run --release --locked -p parvis -- serve --demo
 
 .PHONY: test
-test: check unit e2e ## everything: check, both engines, the whole product in a browser
+test: check unit e2e faults-short ## everything: check, both engines, the product in a browser, the product broken on purpose
 
 .PHONY: check
 check: assets ## formatting, lints, licences and sources of the dependencies
@@ -79,6 +79,31 @@ e2e/provider/node_modules: e2e/provider/package-lock.json
 	@scripts/setup node
 	(cd e2e/provider && npm ci --no-audit --no-fund)
 	touch $@
+
+# The database of the tests, without their settings of speed: what is killed here is the program, not the server.
+.PHONY: faults-short
+faults-short: build-tests ## a minute or less of each way to break the product
+	$(call stage,faults)
+	@scripts/setup cluster python
+	@scripts/postgres start
+	@trap 'scripts/postgres stop' EXIT
+	env=$$(scripts/postgres env)
+	export "$$env" PARVIS_BIN='$(abspath $(TARGET))/debug/parvis'
+	'$(TARGET)/debug/faults' --short
+	tests/faults/interface 20
+
+.PHONY: faults
+faults: assets ## break the product on purpose, for hours; FAULTS names ways: kill cluster restore rolling load disk clock mail
+	$(call stage,faults)
+	@scripts/setup rust cc cluster python
+	cargo build --release --locked -p parvis -p parvis-faults
+	@scripts/postgres start
+	@trap 'scripts/postgres stop' EXIT
+	env=$$(scripts/postgres env)
+	export "$$env" PARVIS_BIN='$(abspath $(TARGET))/release/parvis'
+	'$(TARGET)/release/faults' $(FAULTS)
+	$(if $(FAULTS),,tests/faults/interface 600)
+	$(if $(FAULTS),,$(MAKE) fuzz FUZZ_SECONDS=600)
 
 .PHONY: assets
 assets: assets/dist ## build the styles and scripts of the pages, if they changed

@@ -26,6 +26,8 @@ pub struct People {
     pub before: usize,
     first: Mutex<BTreeSet<u32>>,
     whole: Mutex<BTreeSet<u32>>,
+    /// Whose words were acknowledged, in that order.
+    order: Mutex<Vec<u32>>,
     /// Of each step that was answered, when the answer came and how long it took.
     pub answers: Mutex<Vec<(Instant, Duration)>>,
     /// Steps without an answer, and answers that are no success, with when.
@@ -58,6 +60,11 @@ impl People {
         held(told).range(from..).copied().collect()
     }
 
+    /// Whose words were acknowledged, in that order.
+    pub fn in_order(&self) -> Vec<u32> {
+        held(&self.order).clone()
+    }
+
     /// How many were told so.
     pub fn count(&self, what: Told) -> usize {
         self.told(what, 0).len()
@@ -77,6 +84,7 @@ impl People {
         let is_whole = self.step(at, code, n, "/comment", &format!("comment={}", words(n)));
         if is_whole {
             held(&self.whole).insert(n);
+            held(&self.order).push(n);
         }
         is_whole
     }

@@ -57,17 +57,21 @@ impl World {
         Self::new("PostgreSQL", tempfile::tempdir().expect("a folder"), url, None)
     }
 
+    /// The same survey, in another installation.
+    pub fn with(&self, settings: Settings) -> Self {
+        Self { engine: self.engine, settings, code: self.code.clone(), _folder: None, _database: None }
+    }
+
     /// The same, with its files elsewhere.
     pub fn moved_to(&self, place: &Path) -> Self {
-        let (settings, code) = (self.settings.clone(), self.code.clone());
+        let settings = self.settings.clone();
         let from = settings.folder.join("parvis.db");
         for file in [&from, &settings.folder.join("parvis.key")] {
             let to = place.join(file.file_name().unwrap_or_default());
             std::fs::copy(file, to).expect("there is room for the database");
         }
         let database = DatabaseUrl::Sqlite(place.join("parvis.db"));
-        let settings = Settings { database, folder: place.to_owned(), ..settings };
-        Self { engine: self.engine, settings, code, _folder: None, _database: None }
+        self.with(Settings { database, folder: place.to_owned(), ..settings })
     }
 
     /// A look into the database, by a connection that does not stay.
@@ -88,13 +92,24 @@ impl World {
 
     /// Acknowledged opinions and words that are not there, among the people from `from` on.
     pub fn lost(&self, people: &People, from: u32) -> usize {
+        let kept = self.kept(from);
+        let lost = people.told(Told::Whole, from).iter().filter(|n| !kept.contains(&words(**n))).count();
+        lost + (people.before + people.count(Told::First)).saturating_sub(self.opinions())
+    }
+
+    /// Of the words acknowledged first, those that are not there.
+    pub fn missing(&self, people: &People, first: usize) -> usize {
+        let (kept, told) = (self.kept(0), people.in_order());
+        told.iter().take(first).filter(|n| !kept.contains(&words(**n))).count()
+    }
+
+    /// What was written, by the people from `from` on.
+    fn kept(&self, from: u32) -> BTreeSet<String> {
         let least = words(from);
         let query = format!(
             "SELECT verbatim FROM reviews_opinion WHERE verbatim >= '{least}' AND verbatim LIKE 'avis-%'"
         );
-        let kept: BTreeSet<String> = self.texts(&query).into_iter().collect();
-        let lost = people.told(Told::Whole, from).iter().filter(|n| !kept.contains(&words(**n))).count();
-        lost + (people.before + people.count(Told::First)).saturating_sub(self.opinions())
+        self.texts(&query).into_iter().collect()
     }
 
     /// What the operator's own commands say: counters and journal exact, the last edition recomputed.

@@ -86,7 +86,7 @@ fn crates() -> BTreeMap<String, (Floor, Vec<String>)> {
             }
             ["crates", "modules", _] => Floor::Module,
             ["crates", "parvis"] => Floor::Binary,
-            ["benches"] => Floor::Bench,
+            ["benches"] | ["tests", "faults"] => Floor::Bench,
             ["fuzz"] => continue,
             _ => panic!("{folder}: a crate in no room of the house"),
         };

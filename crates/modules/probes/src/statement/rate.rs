@@ -26,7 +26,7 @@ static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
 /// Limits and aims are no results.
 static NO_RESULT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:moins de|plus de|au moins|au minimum|au maximum|jusqu'a|superieure?s? (?:ou egale?s? )?a|inferieure?s? (?:ou egale?s? )?a|entre|seuil de|objectif[^.]{0,40}|vise[^.]{0,40}|viser|atteindre|atteinte de|contre|d'ici[^.]{0,30}|at least|less than|more than|under|over|up to|between|aim[^.]{0,30}|target[^.]{0,30}|instead of|non[- ]conformite[^.]{0,40}|non[- ]conformes? ?:?)[ :(]*$",
+        r"\b(?:moins de|plus de|au moins|au minimum|au maximum|jusqu'a|superieure?s? (?:ou egale?s? )?a|inferieure?s? (?:ou egale?s? )?a|entre|seuil de|objectif[^.]{0,40}|vise[^.]{0,40}|viser|atteindre|atteinte de|contre|d'ici[^.]{0,30}|at least|less than|more than|under|over|up to|between|aim[^.]{0,30}|target[^.]{0,30}|instead of|non[- ]conformite[^.]{0,40}|non[- ]conformes? ?:?)[ :(]*$",
     )
 });
 /// "passe de 62 % à 84 %": the second one counts.
@@ -123,6 +123,9 @@ mod tests {
                 Some(50.0),
             ),
             ("Le taux moyen de conformité s’élève à 91,2 %.", Some(91.2)),
+            // A name may end as a word does that says an aim.
+            ("L'audit réalisé par Smwaim révèle que :\n50 % des critères sont respectés.", Some(50.0)),
+            ("We aim for 90 %.", None),
             ("Taux de conformité\n72,4 %", Some(72.4)),
             ("72%\ndes critères sont respectés", Some(72.0)),
             ("Le site est conforme à 100 % au RGAA.", Some(100.0)),

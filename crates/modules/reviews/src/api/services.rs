@@ -21,11 +21,11 @@ use crate::store::forms as store;
 /// The procedures with a survey, by identity; with a key, those it opens, with their surveys and buttons.
 #[utoipa::path(get, path = "/api/v1/reviews/services", operation_id = "listReviewedServices",
     params(("cursor" = Option<String>, Query, description = "Where a page before ended: its `next`"),
-           ("limit" = Option<usize>, Query, description = "1 to 500; 100 unless said")),
+           ("limit" = Option<usize>, Query, minimum = 1, maximum = 500, description = "1 to 500; 100 unless said")),
     responses((status = 200, description = "A page of procedures", body = Page<Service>),
-              (status = 400, description = "An unknown parameter or value", body = Problem),
-              (status = 401, description = "A key that opens nothing", body = Problem),
-              (status = 429, description = "Too many requests", body = Problem)))]
+              (status = 400, description = "An unknown parameter or value", body = Problem, content_type = "application/problem+json"),
+              (status = 401, description = "A key that opens nothing", body = Problem, content_type = "application/problem+json"),
+              (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn list(
     api: State<Arc<Api>>,
     headers: HeaderMap,

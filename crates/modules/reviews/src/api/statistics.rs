@@ -30,18 +30,18 @@ const PARAMETERS: &[&str] =
 /// fewer than ten people. With a key: any days, by month or day, counts per option, filters, for what the key opens.
 #[utoipa::path(get, path = "/api/v1/reviews/statistics", operation_id = "listReviewStatistics",
     params(("procedure" = Option<String>, Query, description = "Public identities with commas between; all unless said"),
-           ("from" = Option<String>, Query, description = "First day, 2026-01-31; with a key"),
-           ("until" = Option<String>, Query, description = "Last day; with a key"),
-           ("grain" = Option<String>, Query, description = "month, day or none; with a key"),
-           ("channel" = Option<String>, Query, description = "web, phone, counter, paper or helper; with a key"),
-           ("language" = Option<String>, Query, description = "fr, en, es, ar or falc; with a key"),
+           ("from" = Option<String>, Query, format = Date, description = "First day, 2026-01-31; with a key"),
+           ("until" = Option<String>, Query, format = Date, description = "Last day; with a key"),
+           ("grain" = Option<String>, Query, pattern = "^(month|day|none)$", description = "month, day or none; with a key"),
+           ("channel" = Option<String>, Query, pattern = "^(web|phone|counter|paper|helper)$", description = "web, phone, counter, paper or helper; with a key"),
+           ("language" = Option<String>, Query, pattern = "^(fr|en|es|ar|falc)$", description = "fr, en, es, ar or falc; with a key"),
            ("cursor" = Option<String>, Query, description = "Where a page before ended: its `next`"),
-           ("limit" = Option<usize>, Query, description = "Procedures, 1 to 100; 20 unless said")),
+           ("limit" = Option<usize>, Query, minimum = 1, maximum = 100, description = "Procedures, 1 to 100; 20 unless said")),
     responses((status = 200, description = "A page of figures", body = Page<Statistics>),
-              (status = 400, description = "An unknown parameter or value", body = Problem),
-              (status = 401, description = "A key is needed, or opens nothing", body = Problem),
-              (status = 404, description = "A procedure without a survey, or that the key does not open", body = Problem),
-              (status = 429, description = "Too many requests", body = Problem)))]
+              (status = 400, description = "An unknown parameter or value", body = Problem, content_type = "application/problem+json"),
+              (status = 401, description = "A key is needed, or opens nothing", body = Problem, content_type = "application/problem+json"),
+              (status = 404, description = "A procedure without a survey, or that the key does not open", body = Problem, content_type = "application/problem+json"),
+              (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn list(
     api: State<Arc<Api>>,
     headers: HeaderMap,

@@ -1,8 +1,9 @@
 use axum::Router;
+use axum::response::IntoResponse;
 use axum::routing::get;
 use parvis_kernel::{SystemClock, SystemRng};
 use parvis_outbound::{Outbound, OutboundSettings};
-use parvis_web::{Edge, Identify, Listening, PageCache, finish, serve};
+use parvis_web::{Class, Edge, Guard, Health, Identify, Limits, Listening, PageCache, finish, serve};
 use std::sync::Arc;
 
 use crate::{World, on_each_engine};
@@ -31,7 +32,13 @@ fn ask(world: &World, name: &str, bytes: &[u8]) -> parvis_outbound::Answer {
     let routes = Router::new().route("/", get(move || async move { files.open(file, now).unwrap() }));
     let identify =
         Identify { clock: Arc::new(SystemClock), rng: Arc::new(SystemRng), proxies: Vec::new().into() };
-    let app = finish(routes, PageCache::new(0), Edge { is_tls: false, identify });
+    let guard = Guard::new(
+        Limits::default(),
+        Box::new(|_, _| Class::Free),
+        Box::new(|turned| turned.why.status().into_response()),
+    );
+    let edge = Edge { is_tls: false, identify, guard, health: Health::new(Arc::new(|| Ok(()))) };
+    let app = finish(routes, PageCache::new(0), edge);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let listening = runtime.block_on(Listening::on("127.0.0.1:0".parse().unwrap())).unwrap();
     let url = format!("http://{}/", listening.address);

@@ -35,7 +35,7 @@ fn answer(cx: &Context, edition: &crate::edition::Edition) -> EditionAnswer {
 #[utoipa::path(get, path = "/api/v1/editions/{slug}", operation_id = "getEdition",
     params(("slug" = String, Path, description = "Name of the edition, `2026-08`")),
     responses((status = 200, description = "The edition", body = EditionAnswer),
-              (status = 404, description = "There is no such edition", body = Problem)))]
+              (status = 404, description = "There is no such edition", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn one(State(app): State<Arc<App>>, Path(slug): Path<String>) -> Answer {
     work(app, Locale::En, move |cx, _| {
         json(&answer(cx, edition_of(&cx.published, &slug)?), Freshness::Minute)
@@ -46,10 +46,10 @@ pub(super) async fn one(State(app): State<Arc<App>>, Path(slug): Path<String>) -
 /// How many procedures reach each goal, over all of them and by group.
 #[utoipa::path(get, path = "/api/v1/editions/{slug}/summary", operation_id = "getEditionSummary",
     params(("slug" = String, Path, description = "Name of the edition, `2026-08`"),
-           ("by" = Option<String>, Query, description = "Group by ministry, organisation, department, audience, theme, life_event or territory")),
+           ("by" = Option<String>, Query, pattern = "^(ministry|organisation|department|audience|theme|life_event|territory)$", description = "Group by ministry, organisation, department, audience, theme, life_event or territory")),
     responses((status = 200, description = "The figures", body = SummaryAnswer),
-              (status = 400, description = "An unknown parameter or dimension", body = Problem),
-              (status = 404, description = "There is no such edition", body = Problem)))]
+              (status = 400, description = "An unknown parameter or dimension", body = Problem, content_type = "application/problem+json"),
+              (status = 404, description = "There is no such edition", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn summary(
     State(app): State<Arc<App>>,
     Path(slug): Path<String>,
@@ -106,10 +106,10 @@ pub(super) fn read(cx: &Context, raw: Option<&str>, known: &[&str]) -> Result<Qu
            ("life_event" = Option<String>, Query, description = "Key of a life event"),
            ("territory" = Option<String>, Query, description = "Key of a territory"),
            ("indicator" = Option<String>, Query, description = "Slug of an indicator"),
-           ("grade" = Option<String>, Query, description = "green, amber, red, blue, ungraded, too_few, not_applicable, stale or no_data")),
+           ("grade" = Option<String>, Query, pattern = "^(green|amber|red|blue|ungraded|too_few|not_applicable|stale|no_data)$", description = "green, amber, red, blue, ungraded, too_few, not_applicable, stale or no_data")),
     responses((status = 200, description = "A page of procedures", body = ProceduresAnswer),
-              (status = 400, description = "An unknown parameter, value or cursor", body = Problem),
-              (status = 404, description = "There is no such edition", body = Problem)))]
+              (status = 400, description = "An unknown parameter, value or cursor", body = Problem, content_type = "application/problem+json"),
+              (status = 404, description = "There is no such edition", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn procedures(
     State(app): State<Arc<App>>,
     Path(slug): Path<String>,

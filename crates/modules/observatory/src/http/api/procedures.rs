@@ -14,7 +14,7 @@ use crate::http::{App, Refusal, work};
 #[utoipa::path(get, path = "/api/v1/procedures/{id}", operation_id = "getProcedure",
     params(("id" = String, Path, description = "Public identity of the procedure, or a number it has or had")),
     responses((status = 200, description = "The procedure", body = ProcedureAnswer),
-              (status = 404, description = "There is no such procedure in the latest edition", body = Problem)))]
+              (status = 404, description = "There is no such procedure in the latest edition", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>) -> Answer {
     work(app, Locale::En, move |cx, db| {
         let book = cx.shelf().latest()?;
@@ -33,10 +33,10 @@ pub(super) async fn one(State(app): State<Arc<App>>, Path(id): Path<String>) -> 
 #[utoipa::path(get, path = "/api/v1/procedures/{id}/measurements", operation_id = "listMeasurements",
     params(("id" = String, Path, description = "Public identity of the procedure, or a number it has or had"),
            ("indicator" = Option<String>, Query, description = "Slug of one indicator"),
-           ("window" = Option<String>, Query, description = "12m, 3m, 1m or point")),
+           ("window" = Option<String>, Query, pattern = "^(12m|3m|1m|point)$", description = "12m, 3m, 1m or point")),
     responses((status = 200, description = "The readings", body = MeasurementsAnswer),
-              (status = 400, description = "An unknown parameter or value", body = Problem),
-              (status = 404, description = "There is no such procedure", body = Problem)))]
+              (status = 400, description = "An unknown parameter or value", body = Problem, content_type = "application/problem+json"),
+              (status = 404, description = "There is no such procedure", body = Problem, content_type = "application/problem+json")))]
 pub(super) async fn measurements(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
