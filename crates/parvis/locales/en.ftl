@@ -522,3 +522,43 @@ retention-probes-runs-why = running the service; no personal data
 retention-jobs-ended = Background jobs that ended
 retention-jobs-ended-term = 30 days
 retention-jobs-ended-why = running the service; what they held is erased when they end
+
+## What the doctor looks at
+doctor-base-url = public address { $url }
+doctor-base-url-none = no public address: set base_url = "https://…" in the configuration
+doctor-base-url-clear = public address { $url } without encryption: put a proxy with TLS in front, and https:// in base_url
+doctor-proxies = trusted proxies: nothing to say
+doctor-proxies-none = a proxy is probably in front, and none is named: set trusted_proxies = ["127.0.0.0/8"], or everybody seems to come from one address
+doctor-browser = Chromium is there to read pages
+doctor-browser-none = Chromium is missing although pages are to be read: install the package chromium, or set browser = false in [probes]
+doctor-key = key of the installation { $path }, closed to others
+doctor-key-none = the key of the installation { $path } does not exist: put it back from the backup (at the first start, parvis serve makes it)
+doctor-key-open = the key of the installation { $path } can be read by others: chmod 600 { $path }
+doctor-closed = the database { $path } is closed to others
+doctor-closed-not = the database { $path } can be read by others: chmod 640 { $path }
+doctor-room = { $folder }: { $megabytes } MiB free
+doctor-room-little = { $folder }: only { $megabytes } MiB free: make room before opinions are refused
+doctor-mail = mail server { $server }: it answers
+doctor-mail-none = no mail server: fill in the section [mail], or invitations do not leave
+doctor-mail-lost = mail server { $server }: { $detail } (look at mail.smtp_url and the firewall)
+doctor-backup = last backup in { $folder }: { $hours } h ago
+doctor-backup-none = no backup in { $folder }: make one with parvis backup, then systemctl enable --now parvis-backup.timer
+doctor-backup-old = the last backup in { $folder } is { $hours } h old: see journalctl -u parvis-backup
+doctor-lost-database = database: { $detail } (look at database_url, and whether the server runs)
+doctor-version = PostgreSQL { $version }
+doctor-version-old = PostgreSQL { $version } is no longer kept by its authors: go to version 14 or later
+doctor-clock = the clocks of the database and of this machine agree
+doctor-clock-apart = the clocks of the database and of this machine are { $seconds } s apart: set both (NTP)
+doctor-commit = synchronous_commit = { $value }: what is acknowledged is kept
+doctor-commit-off = synchronous_commit = { $value }: acknowledged opinions can be lost; set it to on in PostgreSQL's configuration
+doctor-connections = PostgreSQL allows { $most } connections, each process takes { $ours } at most
+doctor-connections-few = PostgreSQL allows { $most } connections only and this process takes up to { $ours }: raise max_connections, or lower limits.connections
+doctor-journal = the journal holds together, last entry { $at }
+doctor-journal-broken = the journal no longer holds together before { $at }: run parvis journal verify, and keep a copy of the database
+doctor-schedules = scheduled work is done in its time
+doctor-schedules-late = scheduled work is late: { $names } (see whether parvis serve or parvis worker runs, then the page "Background jobs")
+doctor-jobs = { $n ->
+    [0] no job failed
+    [one] 1 job failed: see why on the page "Background jobs"
+   *[other] { $n } jobs failed: see why on the page "Background jobs"
+}

@@ -522,3 +522,43 @@ retention-probes-runs-why = exploitation du service ; aucune donnée personnelle
 retention-jobs-ended = Tâches de fond finies
 retention-jobs-ended-term = 30 jours
 retention-jobs-ended-why = exploitation du service ; leur contenu est effacé dès leur fin
+
+## Ce que regarde le médecin
+doctor-base-url = adresse publique { $url }
+doctor-base-url-none = pas d'adresse publique : donnez base_url = "https://…" dans la configuration
+doctor-base-url-clear = adresse publique { $url } sans chiffrement : mettez un mandataire avec TLS devant, et « https:// » dans base_url
+doctor-proxies = mandataires de confiance : rien à redire
+doctor-proxies-none = un mandataire est sans doute devant, et aucun n'est nommé : donnez trusted_proxies = ["127.0.0.0/8"], sinon tout le monde semble venir de la même adresse
+doctor-browser = Chromium est là pour lire les pages
+doctor-browser-none = Chromium manque alors que les pages doivent être lues : installez le paquet chromium, ou mettez browser = false dans [probes]
+doctor-key = clé de l'installation { $path }, fermée aux autres
+doctor-key-none = la clé de l'installation { $path } n'existe pas : rétablissez-la depuis la sauvegarde (au premier démarrage, « parvis serve » la crée)
+doctor-key-open = la clé de l'installation { $path } peut être lue par d'autres : chmod 600 { $path }
+doctor-closed = la base { $path } est fermée aux autres
+doctor-closed-not = la base { $path } peut être lue par d'autres : chmod 640 { $path }
+doctor-room = { $folder } : { $megabytes } Mio libres
+doctor-room-little = { $folder } : { $megabytes } Mio libres seulement : faites de la place avant que les avis ne soient refusés
+doctor-mail = serveur de courrier { $server } : il répond
+doctor-mail-none = aucun serveur de courrier : remplissez la section [mail], sinon les invitations ne partent pas
+doctor-mail-lost = serveur de courrier { $server } : { $detail } (vérifiez mail.smtp_url et le pare-feu)
+doctor-backup = dernière sauvegarde dans { $folder } : il y a { $hours } h
+doctor-backup-none = aucune sauvegarde dans { $folder } : faites-en une avec « parvis backup », puis systemctl enable --now parvis-backup.timer
+doctor-backup-old = la dernière sauvegarde dans { $folder } date de { $hours } h : voyez journalctl -u parvis-backup
+doctor-lost-database = base de données : { $detail } (vérifiez database_url et que le serveur tourne)
+doctor-version = PostgreSQL { $version }
+doctor-version-old = PostgreSQL { $version } n'est plus entretenu : passez à la version 14 ou à une plus récente
+doctor-clock = l'horloge de la base et celle de cette machine s'accordent
+doctor-clock-apart = l'horloge de la base et celle de cette machine diffèrent de { $seconds } s : mettez les deux à l'heure (NTP)
+doctor-commit = synchronous_commit = { $value } : ce qui est confirmé est gardé
+doctor-commit-off = synchronous_commit = { $value } : des avis confirmés peuvent se perdre ; remettez « on » dans la configuration de PostgreSQL
+doctor-connections = { $most } connexions permises par PostgreSQL, { $ours } au plus pour chaque processus
+doctor-connections-few = PostgreSQL ne permet que { $most } connexions et ce processus en prend jusqu'à { $ours } : augmentez max_connections, ou baissez limits.connections
+doctor-journal = le journal se tient, dernière entrée { $at }
+doctor-journal-broken = le journal ne se tient plus avant { $at } : lancez « parvis journal verify », et gardez une copie de la base
+doctor-schedules = les tâches périodiques se font en leur temps
+doctor-schedules-late = tâches périodiques en retard : { $names } (vérifiez que « parvis serve » ou « parvis worker » tourne, puis la page « Tâches de fond »)
+doctor-jobs = { $n ->
+    [0] aucune tâche n'a échoué
+    [one] 1 tâche a échoué : voyez pourquoi à la page « Tâches de fond »
+   *[other] { $n } tâches ont échoué : voyez pourquoi à la page « Tâches de fond »
+}

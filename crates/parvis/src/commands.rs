@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod doctor;
 mod edition;
 mod import;
 mod journal;
@@ -146,7 +147,7 @@ pub fn run(cli: Cli, words: &Words) -> Result<(), Failure> {
         Command::Recompute { edition } => edition::recompute(&context, &edition),
         Command::Procedure(what) => procedure::run(&context, what),
         Command::Config(crate::cli::Config::Check) => check::config(&context),
-        Command::Doctor => check::doctor(&context),
+        Command::Doctor => doctor::run(&context),
         Command::User(what) => user::run(&context, what),
         Command::Journal(what) => journal::run(&context, &what),
         Command::Reviews(what) => reviews::run(&context, &what),

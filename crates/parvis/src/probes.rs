@@ -26,6 +26,11 @@ impl Default for ProbesSection {
 }
 
 impl ProbesSection {
+    /// Whether this process is to read pages in a browser.
+    pub fn wants_browser(&self) -> bool {
+        self.here && self.browser
+    }
+
     /// What looks; none when this process does not. It says who it is, for the other side's log.
     pub fn open(&self, allowed: &[Allowed], contact: Option<&str>, site: &Site) -> Option<Prober> {
         let who = contact.unwrap_or(&site.base_url);

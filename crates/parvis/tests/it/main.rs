@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod checksums;
+mod doctor;
 mod doors;
 mod drill;
 mod exports;
@@ -25,6 +26,7 @@ mod probe;
 mod program;
 mod provider;
 mod retention;
+mod security;
 mod statements;
 mod views;
 mod watched;
