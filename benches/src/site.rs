@@ -12,8 +12,11 @@ pub fn clock() -> FixedClock {
 }
 
 pub fn pool(folder: &Path, name: &str) -> Pool {
-    parvis::open_pool(DatabaseUrl::Sqlite(folder.join(name))).unwrap()
+    parvis::open_pool(DatabaseUrl::Sqlite(folder.join(name)), CONNECTIONS).unwrap()
 }
+
+/// As many as `limits.connections` gives by default.
+const CONNECTIONS: u32 = 20;
 
 /// The nine editions of the shipped data.
 pub fn demo(folder: &Path) -> Pool {
